@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+  name: "Skillet",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Skillet", targets: ["Skillet"]),
+    .executable(name: "skillet", targets: ["SkilletCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // MARK: C libraries
+    .systemLibrary(
+      name: "CFFmpeg", pkgConfig: "libavformat",
+      providers: [.apt(["libavformat-dev", "libavcodec-dev", "libswscale-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CFFmpegShims", dependencies: ["CFFmpeg"]),
+
+    // MARK: Foundations
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: settings),
+    .target(name: "Frames", swiftSettings: settings),
+    .target(
+      name: "VideoIO", dependencies: ["CFFmpeg", "CFFmpegShims", "Frames"],
+      swiftSettings: settings),
+
+    // MARK: Stages
+    .target(name: "Features", dependencies: ["Frames", "LinearAlgebra"], swiftSettings: settings),
+    .target(name: "Segmentation", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
+    .target(
+      name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra"], swiftSettings: settings),
+
+    // MARK: The library and the tool
+    .target(
+      name: "Skillet",
+      dependencies: [
+        "LinearAlgebra", "Frames", "VideoIO", "Features", "Segmentation", "Annotations",
+        "Evaluation", mustache,
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "SkilletCommand", dependencies: ["Skillet", argumentParser], swiftSettings: settings),
+
+    // MARK: Tests
+    .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

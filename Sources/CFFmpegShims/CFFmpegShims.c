@@ -1,0 +1,44 @@
+#include "CFFmpegShims.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+// A reader and the demuxer under it run on one thread, so the line that explains an error is kept
+// per thread. Lines of decoder worker threads are counted nowhere: frames carry their own flags.
+static _Thread_local char first_line[256];
+static _Thread_local int lines;
+
+static void keep_errors(void *context, int level, const char *format, va_list arguments) {
+  if (level > AV_LOG_ERROR) return;
+  if (lines == 0) {
+    char text[sizeof first_line];
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    if (length < 0) return;
+    text[strcspn(text, "\r\n")] = 0;
+    memcpy(first_line, text, sizeof text);
+  }
+  lines += 1;
+  (void)context;
+}
+
+void skillet_log_install(void) { av_log_set_callback(keep_errors); }
+
+int skillet_log_take(char *text, int size) {
+  int count = lines;
+  if (size > 0) {
+    snprintf(text, (size_t)size, "%s", count ? first_line : "");
+  }
+  first_line[0] = 0;
+  lines = 0;
+  return count;
+}
+
+int skillet_interrupt_at_deadline(void *context) {
+  const int64_t *deadline = context;
+  if (!deadline || !*deadline) return 0;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec > *deadline;
+}

@@ -1,0 +1,68 @@
+// What Swift cannot import from FFmpeg: macros that cast, and fields that moved between releases.
+#pragma once
+
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/display.h>
+#include <libavutil/error.h>
+#include <libavutil/log.h>
+
+#if LIBAVCODEC_VERSION_MAJOR < 59
+#error "Skillet needs FFmpeg 5.0 or later (libavcodec 59)"
+#endif
+
+// AVERROR(e) is a function-like macro.
+static inline int skillet_averror(int posix) { return AVERROR(posix); }
+// AVERROR_* are built by MKTAG, a function-like macro.
+static inline int skillet_averror_eof(void) { return AVERROR_EOF; }
+static inline int skillet_averror_invalid_data(void) { return AVERROR_INVALIDDATA; }
+static inline int skillet_averror_decoder_not_found(void) { return AVERROR_DECODER_NOT_FOUND; }
+static inline int skillet_averror_exit(void) { return AVERROR_EXIT; }
+// AV_NOPTS_VALUE casts a literal.
+static inline int64_t skillet_nopts(void) { return AV_NOPTS_VALUE; }
+// AV_TIME_BASE_Q is a compound literal.
+static inline AVRational skillet_time_base_q(void) { return AV_TIME_BASE_Q; }
+
+// AVFrame.pkt_duration became AVFrame.duration in libavutil 58.
+static inline int64_t skillet_frame_duration(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_MAJOR >= 58
+  return frame->duration;
+#else
+  return frame->pkt_duration;
+#endif
+}
+
+// AVFrame.key_frame became a flag in libavutil 58.7.
+static inline int skillet_frame_is_key(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
+  return (frame->flags & AV_FRAME_FLAG_KEY) != 0;
+#else
+  return frame->key_frame;
+#endif
+}
+
+// The stream's display matrix moved to the codec parameters in libavcodec 60.31.
+// Returns nine numbers, or NULL where the stream has none.
+static inline const int32_t *skillet_stream_display_matrix(const AVStream *stream) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+  const AVPacketSideData *data =
+      av_packet_side_data_get(stream->codecpar->coded_side_data,
+                              stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+  return data && data->size >= 36 ? (const int32_t *)data->data : NULL;
+#else
+  size_t size = 0;
+  const uint8_t *data = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+  return data && size >= 36 ? (const int32_t *)data : NULL;
+#endif
+}
+
+// Counts what FFmpeg logs at "error" or worse and keeps the first such line of each reader thread;
+// the callback takes a va_list, which Swift cannot receive.
+void skillet_log_install(void);
+// Copies the first error line since the last call on this thread into `text` and forgets it.
+// Returns the number of error lines since then.
+int skillet_log_take(char *text, int size);
+
+// The deadline of a reader: FFmpeg's interrupt callback gives up once `*context` (monotonic
+// nanoseconds, 0 for none) has passed.
+int skillet_interrupt_at_deadline(void *context);

@@ -1,0 +1,2 @@
+// The C interface of OpenBLAS, as one module.
+#include <cblas.h>

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+internal import Skillet
+
+/// The `skillet` tool.
+@main struct SkilletCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
+    version: skilletVersion)
+}
