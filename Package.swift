@@ -59,6 +59,7 @@ let package = Package(
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
+    .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
