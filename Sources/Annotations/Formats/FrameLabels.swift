@@ -32,7 +32,7 @@ enum FrameLabels {
 
   /// Reads runs of equal labels.
   ///
-  /// A recognition file of MS-TCN, whose first line begins with `###`
+  /// A recognition file of MS-TCN, whose first line begins with `### `
   /// and whose second holds every label, is read as well.
   static func read(
     _ text: String, context: ReadingContext
@@ -44,7 +44,7 @@ enum FrameLabels {
     }
     var labels = TextLines(text).lines
     while let last = labels.last, last.allSatisfy(\.isWhitespace) { labels.removeLast() }
-    if let first = labels.first, first.hasPrefix("###") {
+    if let first = labels.first, first.hasPrefix("### ") {
       guard labels.count == 2 else {
         throw fault(1, "one line of labels should follow the comment")
       }
