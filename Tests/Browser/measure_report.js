@@ -57,6 +57,7 @@
 
   return {
     blocks: blocks.length,
+    images: images.length,
     widths: { lane: lane ? box(lane).width : 0, blocks: blocks.map((b) => box(b).width) },
     thin: blocks.filter((b) => box(b).width < 0.99).map(named),
     scrollWidth: scrolling.scrollWidth,

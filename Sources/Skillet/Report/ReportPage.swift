@@ -22,7 +22,7 @@ struct ReportPage {
   var hasStills: Bool
   var hasWarnings: Bool
   var hasSkills: Bool
-  var hasStillsNote: Bool
+  var isThinned: Bool
 
   init(_ report: Report) {
     let document = report.document
@@ -46,7 +46,7 @@ struct ReportPage {
     hasStills = !cards.isEmpty
     hasWarnings = !warnings.isEmpty
     hasSkills = document.segments.contains { $0.skill != nil }
-    hasStillsNote = !stillsNote.isEmpty
+    isThinned = !stillsNote.isEmpty
   }
 
   /// A term and its description.

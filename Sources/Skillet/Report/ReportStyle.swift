@@ -15,7 +15,8 @@ let reportStyle = #"""
   html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
   body{margin:0 auto;max-width:84rem;padding:1.25rem 1.5rem 2rem;background:var(--page);
   color:var(--text);font:14px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",
-  sans-serif;overflow-wrap:anywhere}
+  sans-serif}
+  h1,h3,dd,li,bdi,pre,.note{overflow-wrap:anywhere}
   h1,h2,h3,p,dl,dd,ul,figure,pre{margin:0;padding:0}
   h1{font-size:1.5rem;line-height:1.2;font-weight:650;letter-spacing:-.01em}
   h2{font-size:.95rem;font-weight:650;margin-bottom:.6rem}
@@ -24,9 +25,11 @@ let reportStyle = #"""
   a:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
   .skip{position:absolute;left:-99rem}
   .skip:focus{left:1rem;top:.5rem;background:var(--panel);padding:.4rem .7rem;z-index:9}
+  nav{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.86rem;margin-top:.7rem}
   .kicker{color:var(--muted);font-size:.8rem;margin-bottom:.15rem}
   .muted{color:var(--muted);font-weight:400}
-  .note{color:var(--muted);font-size:.82rem;margin-top:.35rem}
+  .note{color:var(--muted);font-size:.82rem;margin-top:.4rem}
+  h2+.note{margin:-.35rem 0 .6rem}
   header{margin-bottom:1rem}
   .summary{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin-top:.8rem}
   .summary div{display:flex;flex-direction:column}
@@ -38,7 +41,7 @@ let reportStyle = #"""
   .warning h2{margin-bottom:.3rem}
   .warning ul{padding-left:1.1rem}
   .scroll{overflow-x:auto}
-  .plot{min-width:var(--least);padding:1px 1.6rem 0 2.9rem}
+  .plot{container:plot/inline-size;padding:1px 1.6rem 0 2.9rem}
   .lane{position:relative;height:46px;background:var(--soft)}
   .segment-block{position:absolute;top:0;bottom:0;min-width:1px;overflow:hidden;
   container-type:inline-size;color:#15191c;text-decoration:none;font-size:.78rem;line-height:1.25}
@@ -52,7 +55,8 @@ let reportStyle = #"""
   @container (max-width:84px){.segment-block .name{display:none}
   .segment-block .number{padding-top:9px}}
   @container (max-width:30px){.segment-block .number{display:none}}
-  @container (max-width:3px){.segment-block .edge{border:0}}
+  @container (max-width:8px){.segment-block .edge{border:0}}
+  @container plot (max-width:600px){.tick.minor span{display:none}}
   .c0{background:#77aadd}.c1{background:#eedd88}.c2{background:#ee8866}.c3{background:#99ddff}
   .c4{background:#44bb99}.c5{background:#ffaabb}.c6{background:#bbcc33}.c7{background:#aaaa00}
   .chart{position:relative;height:170px;margin-top:14px;border-bottom:1px solid var(--cut)}
@@ -62,6 +66,12 @@ let reportStyle = #"""
   .chart .area{fill:var(--fill)}
   .chart .line{stroke:var(--curve);stroke-width:1.25}
   .chart .threshold{stroke:var(--threshold);stroke-width:1.5;stroke-dasharray:6 4}
+  .dense .cut{opacity:.5}
+  .dense .cut.skill{opacity:.3}
+  .dense .cut.shot{border-left-width:1px}
+  .dense .line{stroke-width:.8}
+  .dense .cut::before{transform:scale(.7)!important}
+  .dense .cut.shot::before{transform:scale(.7) rotate(45deg)!important}
   .level{position:absolute;left:0;right:0;border-top:1px solid var(--soft)}
   .level span{position:absolute;right:100%;margin-right:.5rem;transform:translateY(-50%);
   color:var(--muted);font-size:.75rem;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -99,12 +109,14 @@ let reportStyle = #"""
   border-bottom:1px solid var(--soft);padding:.16rem 0}
   .facts dt{color:var(--muted)}
   .facts dd{font-variant-numeric:tabular-nums}
-  .command{grid-column:1/-1}
-  .command h3{margin-bottom:.35rem}
+  .facts h3{margin:1rem 0 .35rem}
+  .facts>div{min-width:0}
   pre{background:var(--soft);border-radius:4px;padding:.55rem .7rem;white-space:pre-wrap}
   code{font:12.5px/1.5 var(--figures)}
   .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,23rem),1fr));
   gap:.9rem 1.1rem}
+  .cards.thin{grid-template-columns:repeat(auto-fill,minmax(11rem,1fr))}
+  .thin .strip{grid-template-columns:minmax(0,240px)}
   .card{min-width:0}
   .card h3{display:flex;flex-wrap:wrap;align-items:baseline;gap:.15rem .5rem;margin-bottom:.3rem;
   font-variant-numeric:tabular-nums}
@@ -116,14 +128,12 @@ let reportStyle = #"""
   background:var(--soft);object-fit:contain}
   figcaption{color:var(--muted);font-size:.74rem;font-variant-numeric:tabular-nums}
   table{border-collapse:collapse;width:100%;font-size:.86rem}
-  caption{caption-side:top;text-align:left;color:var(--muted);font-size:.82rem;
-  padding-bottom:.45rem}
   th,td{padding:.28rem .6rem;text-align:left;border-bottom:1px solid var(--soft);
   vertical-align:baseline}
   thead th{border-bottom:1px solid var(--cut);white-space:nowrap;font-weight:600;
   color:var(--muted)}
   .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-  td.label{min-width:9rem}
+  td.label{min-width:11rem}
   td.kind.shot{color:var(--shot);font-weight:600}
   .sure{display:inline-block;min-width:4.2rem;padding-left:.3rem;
   background:linear-gradient(var(--fill),var(--fill)) right/var(--sure) 100% no-repeat}
@@ -134,8 +144,7 @@ let reportStyle = #"""
   section{padding:.75rem .7rem .85rem}
   .facts{grid-template-columns:minmax(0,1fr)}
   .facts dl div{grid-template-columns:7rem minmax(0,1fr)}
-  .plot{padding:1px 1.1rem 0 2.2rem}
-  .tick.minor span{display:none}
+  .plot{min-width:var(--least);padding:1px 1.1rem 0 2.2rem}
   .chart{height:140px}
   .summary{gap:.5rem 1.4rem}}
   @media print{@page{margin:12mm}
@@ -144,22 +153,22 @@ let reportStyle = #"""
   *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
   section{border:0;border-top:1px solid var(--rule);border-radius:0;padding:.6rem 0}
   .warning{border:1px solid var(--warn-rule);border-left-width:5px;padding:.5rem .8rem}
-  .skip{display:none}
+  .skip,nav{display:none}
   .scroll{overflow:visible}
   .plot{min-width:0}
-  .tick.minor span{display:none}
   .facts{grid-template-columns:1fr 1fr;gap:.6rem 1.2rem}
   .facts dl div{grid-template-columns:6.6rem minmax(0,1fr)}
   .cards{grid-template-columns:repeat(3,minmax(0,1fr));gap:.5rem .7rem}
+  .cards.thin{grid-template-columns:repeat(6,minmax(0,1fr))}
   .card h3{font-size:8pt}
   figcaption{font-size:7pt}
-  .card,tr,.plot,.facts div,.warning{break-inside:avoid}
+  .card,tr,.plot,.facts dl div,.warning{break-inside:avoid}
   h2{break-after:avoid}
   thead{display:table-header-group}
   table{font-size:7.8pt}
   th,td{padding:.15rem .35rem}
-  thead th{white-space:normal;vertical-align:bottom}
-  td.label{min-width:5rem}
+  thead th,thead th.n{white-space:normal;vertical-align:bottom}
+  td.label{min-width:5.5rem}
   .sure{min-width:0}}
 
   """#

@@ -26,6 +26,14 @@ let reportTemplate = #"""
   <div><dd>{{value}}</dd><dt>{{term}}</dt></div>
   {{/summary}}
   </dl>
+  <nav aria-label="On this page">
+  <a href="#timeline-title">Timeline</a>
+  <a href="#facts">Video and method</a>
+  {{#hasStills}}
+  <a href="#stills-title">Key frames</a>
+  {{/hasStills}}
+  <a href="#table">Table</a>
+  </nav>
   </header>
   <main>
   {{#hasWarnings}}
@@ -42,7 +50,7 @@ let reportTemplate = #"""
   <section aria-labelledby="timeline-title">
   <h2 id="timeline-title">Timeline</h2>
   <div class="scroll" role="region" aria-labelledby="timeline-title" tabindex="0">
-  <div class="plot" style="--least:{{minimumWidth}}px">
+  <div class="plot{{#dense}} dense{{/dense}}" style="--least:{{minimumWidth}}px">
   <div class="lane" role="group" aria-label="Segments, each a link to its row">
   {{#blocks}}
   <a class="segment-block c{{segment.color}} {{segment.kind}}" href="#segment-{{segment.number}}" \#
@@ -99,17 +107,16 @@ let reportTemplate = #"""
   {{#hasPeaks}}
   <li><i class="key-peak"></i>peak above the scale</li>
   {{/hasPeaks}}
-  <li>{{colorNote}}</li>
   </ul>
   {{#curve}}
-  <p class="note">{{summary}}.</p>
+  <p class="note">{{summary}}. {{colorNote}}</p>
   {{/curve}}
   {{^hasCurve}}
-  <p class="note">No surprise signal came with this report.</p>
+  <p class="note">No surprise signal came with this report. {{colorNote}}</p>
   {{/hasCurve}}
   </section>
   {{/timeline}}
-  <section class="facts">
+  <section class="facts" id="facts" aria-label="Video and method">
   <div>
   <h2>Video</h2>
   <dl>
@@ -125,8 +132,6 @@ let reportTemplate = #"""
   <div><dt>{{term}}</dt><dd><bdi>{{value}}</bdi></dd></div>
   {{/methodFacts}}
   </dl>
-  </div>
-  <div class="command">
   <h3>The command that made this report</h3>
   <pre><code dir="auto">{{command}}</code></pre>
   </div>
@@ -134,10 +139,10 @@ let reportTemplate = #"""
   {{#hasStills}}
   <section aria-labelledby="stills-title">
   <h2 id="stills-title">Key frames</h2>
-  {{#hasStillsNote}}
+  {{#isThinned}}
   <p class="note">{{stillsNote}}</p>
-  {{/hasStillsNote}}
-  <div class="cards" style="--shape:{{stillShape}}">
+  {{/isThinned}}
+  <div class="cards{{#isThinned}} thin{{/isThinned}}" style="--shape:{{stillShape}}">
   {{#cards}}
   <article class="card" id="frames-{{number}}" aria-label="Segment {{number}}">
   <h3><span class="chip c{{color}}">{{number}}</span> <a href="#segment-{{number}}">{{startClock}}</a> \#
@@ -155,9 +160,10 @@ let reportTemplate = #"""
   {{/hasStills}}
   <section aria-labelledby="table">
   <h2 id="table">Segments</h2>
+  <p class="note" id="table-note">Times and frames are half-open: a segment ends where the next \#
+  begins.</p>
   <div class="scroll" role="region" aria-labelledby="table" tabindex="0">
-  <table>
-  <caption>Times and frames are half-open: a segment ends where the next begins.</caption>
+  <table aria-labelledby="table" aria-describedby="table-note">
   <thead><tr>
   <th scope="col" class="n">#</th>
   <th scope="col" class="n">Start</th><th scope="col" class="n">End</th>

@@ -9,6 +9,7 @@ struct TimelineView {
   var kinds: [Kind]
   var thresholdName: String
   var minimumWidth: String
+  var dense: Bool
   var curve: SurpriseCurve?
   var hasCurve: Bool
   var hasThreshold: Bool
@@ -56,14 +57,15 @@ struct TimelineView {
       .filter { kind in segments.dropFirst().contains { ($0.kind ?? .skill) == kind } }
       .map { Kind(name: $0.rawValue, meaning: $0.meaning) }
     thresholdName = ReportFacts.threshold(document.method.threshold)
-    minimumWidth = String(segments.count > 80 ? min(segments.count * 4, 2400) : 0)
+    dense = segments.count > 80
+    minimumWidth = String(dense ? min(segments.count * 4, 2400) : 0)
     curve = SurpriseCurve(signal, on: axis)
     hasCurve = curve != nil
     hasThreshold = curve?.threshold.isEmpty == false
     hasPeaks = curve?.peaks.isEmpty == false
     colorNote =
       segments.contains { $0.skill != nil }
-      ? "segments of one skill share a colour" : "colours only tell neighbours apart"
+      ? "Segments of one skill share a colour." : "Colours only tell neighbours apart."
   }
 
   private static func axis(_ document: SegmentsDocument, signal: [SignalPoint]) -> TimeAxis {
