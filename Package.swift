@@ -60,6 +60,9 @@ let package = Package(
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
     .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Frames"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
