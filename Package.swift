@@ -55,7 +55,7 @@ let package = Package(
         "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
-      name: "SkilletCommand", dependencies: ["Skillet", argumentParser], swiftSettings: settings),
+      name: "SkilletCommand", dependencies: ["Skillet", "Annotations", "Features", "VideoIO", "Frames", argumentParser], swiftSettings: settings),
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
@@ -65,6 +65,9 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations"],
       swiftSettings: settings),
     .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Frames"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,58 @@
+# make demo   installs what is missing, builds, cuts a sample video and says where the results are
+# make test   installs what is missing, builds, runs every test
+# make lint format bench quality clean
+
+SHELL := /bin/bash
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SKILLET := .build/release/skillet
+PYTHON := .build/python/bin/python
+
+# What the tool needs to build and run, and what only the tests need.
+PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev pkg-config
+TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
+
+.PHONY: demo test lint format bench quality clean deps test-deps build
+
+demo: deps build
+	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
+
+test: deps test-deps
+	swift build --build-tests
+	swift test --skip-build
+	swift build -c release --product skillet
+	swift build -c release --product fuzz-decode
+	Tests/run_release_checks
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: deps build $(PYTHON)
+	Tests/Bench/run
+
+quality: deps build $(PYTHON)
+	Tests/Quality/run
+
+build:
+	swift build -c release --product skillet
+
+clean:
+	rm -rf .build demo.skillet
+
+# Debian packages are installed only where one is missing, so a second run needs no network.
+deps:
+	@Tests/install_packages "$(SUDO)" $(PACKAGES)
+
+test-deps: $(PYTHON)
+	@Tests/install_packages "$(SUDO)" $(TEST_PACKAGES)
+
+# The real readers of what Skillet writes, and its peers, in a throw-away environment.
+$(PYTHON): | deps-python
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet numpy safetensors "scenedetect[opencv-headless]"
+
+.PHONY: deps-python
+deps-python:
+	@Tests/install_packages "$(SUDO)" python3-venv
