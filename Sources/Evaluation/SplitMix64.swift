@@ -1,4 +1,6 @@
-/// A small generator whose numbers depend on its seed alone, on every machine (Steele et al. 2014).
+/// A small generator whose numbers depend on its seed alone, on every machine.
+///
+/// The algorithm is that of Steele, Lea and Flood (2014).
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

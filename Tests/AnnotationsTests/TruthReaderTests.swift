@@ -96,7 +96,7 @@ let sharedData: URL? = {
       return try TruthReader(level: level).read(
         String(contentsOf: url, encoding: .utf8), file: url.path)
     }
-    #expect(try read("videos/minecraft/segments.json").map(\.boundaries.count) == [5, 5, 5])
+    #expect(try read("videos/minecraft/segments.json").map(\.boundaries.count) == [5, 5, 4])
     #expect(try read("videos/minecraft-reels/segments.json")[0].frames == 1834)
     #expect(try read("videos/robot/segments.json")[0].boundaries == [324, 666, 1008])
     #expect(try read("videos/robot/segments.json")[0].name == nil)

@@ -14,7 +14,7 @@ extension Method {
         JSONMember("sampleRate", .number(sampleRate)),
         JSONMember("minLength", .number(minLength)),
         JSONMember("maxLength", .number(maxLength)),
-        JSONMember("seed", Self.json(of: seed)),
+        JSONMember("seed", JSONValue(seed: seed)),
         JSONMember("version", .string(version)),
       ] + unknown["method"])
   }
@@ -41,12 +41,14 @@ extension Method {
     return method
   }
 
-  /// A seed that no `Int64` holds is written as its digits in quotes, so that none is rounded.
-  private static func json(of seed: UInt64) -> JSONValue {
-    Int64(exactly: seed).map { .integer($0) } ?? .string(String(seed))
-  }
-
   private static func seed(_ value: JSONValue) -> UInt64? {
     value.string.flatMap { UInt64($0) } ?? value.integer.flatMap { UInt64(exactly: $0) }
+  }
+}
+
+extension JSONValue {
+  /// A seed: a number, or its digits in quotes where no `Int64` holds it, so that none is rounded.
+  public init(seed: UInt64) {
+    self = Int64(exactly: seed).map { .integer($0) } ?? .string(String(seed))
   }
 }
