@@ -55,10 +55,11 @@ let package = Package(
         "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
-      name: "SkilletCommand", dependencies: ["Skillet", argumentParser], swiftSettings: settings),
+      name: "SkilletCommand", dependencies: ["Skillet", "Annotations", "Features", "VideoIO", "Frames", argumentParser], swiftSettings: settings),
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
+    .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
     .testTarget(
       name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Frames"],
       swiftSettings: settings),

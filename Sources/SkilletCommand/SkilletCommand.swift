@@ -5,5 +5,6 @@ internal import Skillet
 @main struct SkilletCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
-    version: skilletVersion)
+    version: skilletVersion,
+    subcommands: [InspectCommand.self, DoctorCommand.self, ProbeCommand.self])
 }

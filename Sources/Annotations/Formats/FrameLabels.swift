@@ -1,0 +1,68 @@
+internal import Frames
+
+/// MS-TCN's ground truth: one label a line, one line a frame, a newline behind the last.
+///
+/// A label is one word there: every run of blanks, line breaks and control characters becomes one
+/// `_` when written. A segment without a label is called `skill_3` or `segment_7`. Neighbours that
+/// share a name cannot be told apart when the file is read again.
+enum FrameLabels {
+  static func write(_ document: SegmentsDocument) -> String {
+    var text = ""
+    for segment in document.segments {
+      let line = word(segment.name) + "\n"
+      text += String(repeating: line, count: segment.end.index - segment.start.index)
+    }
+    return text
+  }
+
+  /// A label as one word.
+  static func word(_ label: String) -> String {
+    var word = String.UnicodeScalarView()
+    var isInRun = false
+    for scalar in label.unicodeScalars {
+      let category = scalar.properties.generalCategory
+      let separates =
+        scalar.properties.isWhitespace || category == .control
+        || category == .lineSeparator || category == .paragraphSeparator
+      if !separates { word.append(scalar) } else if !isInRun { word.append("_") }
+      isInRun = separates
+    }
+    return String(word)
+  }
+
+  /// Reads runs of equal labels.
+  ///
+  /// A recognition file of MS-TCN, whose first line begins with `###`
+  /// and whose second holds every label, is read as well.
+  static func read(
+    _ text: String, context: ReadingContext
+  ) throws(AnnotationError) -> [FrameInterval] {
+    func fault(_ line: Int, _ reason: String) -> AnnotationError {
+      AnnotationError(
+        file: context.file, step: "read the label of each frame", place: "line \(line)",
+        reason: reason, advice: "give one label a line, one line a frame")
+    }
+    var labels = TextLines(text).lines
+    while let last = labels.last, last.allSatisfy(\.isWhitespace) { labels.removeLast() }
+    if let first = labels.first, first.hasPrefix("###") {
+      guard labels.count == 2 else {
+        throw fault(1, "one line of labels should follow the comment")
+      }
+      labels = labels[1].split(separator: " ").map(String.init)
+    }
+    if labels.isEmpty { throw fault(1, "there is no label") }
+    if let frames = context.frames, frames != labels.count {
+      throw fault(labels.count, "there are \(labels.count) labels for \(frames) frames")
+    }
+    var intervals: [FrameInterval] = []
+    var start = 0
+    for (frame, label) in labels.enumerated() {
+      if label.allSatisfy(\.isWhitespace) { throw fault(frame + 1, "the label is empty") }
+      if frame + 1 == labels.count || labels[frame + 1] != label {
+        intervals.append(FrameInterval(start..<(frame + 1), label: label))
+        start = frame + 1
+      }
+    }
+    return intervals
+  }
+}

@@ -1,0 +1,86 @@
+internal import Frames
+
+/// WebVTT: cues of time with a name each.
+///
+/// The end of a cue is exclusive. Every time is rounded to the nearest millisecond by one rule, so
+/// cues tile as the segments do; times are the presentation times of the file, so a delayed start
+/// is kept. In names `&`, `<` and `>` are escaped, line breaks become `&#10;` and `&#13;`, and a
+/// NUL, which WebVTT forbids, becomes U+FFFD.
+enum WebVTT {
+  static func write(_ document: SegmentsDocument) -> String {
+    var text = "WEBVTT\n"
+    for (position, segment) in document.segments.enumerated() {
+      let start = Timecode.text(milliseconds: segment.start.time.milliseconds)
+      let end = Timecode.text(milliseconds: segment.end.time.milliseconds)
+      text += "\n\(position + 1)\n\(start) --> \(end)\n\(escaped(segment.name))\n"
+    }
+    return text
+  }
+
+  private static func escaped(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\n": text += "&#10;"
+      case "\r": text += "&#13;"
+      case "\0": text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// Reads the cues; notes, styles, regions, cue settings and tags in names are passed over.
+  static func read(
+    _ text: String, context: ReadingContext
+  ) throws(AnnotationError) -> [MediaInterval] {
+    let lines = TextLines(text).lines
+    func fault(_ line: Int, _ reason: String) -> AnnotationError {
+      AnnotationError(
+        file: context.file, step: "read WebVTT", place: "line \(line)", reason: reason,
+        advice: "correct that line")
+    }
+    guard let first = lines.first,
+      first == "WEBVTT" || first.hasPrefix("WEBVTT ")
+        || first.hasPrefix("WEBVTT\t")
+    else { throw fault(1, "the file does not begin with WEBVTT") }
+    var cues: [MediaInterval] = []
+    var index = 1
+    while index < lines.count {
+      // A block ends at an empty line.
+      var block: [(number: Int, text: String)] = []
+      while index < lines.count, !lines[index].isEmpty {
+        block.append((index + 1, lines[index]))
+        index += 1
+      }
+      index += 1
+      guard let timing = block.prefix(2).firstIndex(where: { $0.text.contains("-->") }) else {
+        continue
+      }
+      let number = block[timing].number
+      guard let (start, end) = times(of: block[timing].text) else {
+        throw fault(
+          number, "\"\(block[timing].text)\" should read HH:MM:SS.mmm --> HH:MM:SS.mmm")
+      }
+      if end < start { throw fault(number, "the cue ends before it starts") }
+      let name = block[(timing + 1)...].map(\.text).joined(separator: "\n")
+      cues.append(
+        MediaInterval(
+          start: MediaTime(value: start, timescale: 1000),
+          end: MediaTime(value: end, timescale: 1000),
+          label: name.isEmpty ? nil : CueText.plain(name)))
+    }
+    return cues
+  }
+
+  private static func times(of line: String) -> (start: Int64, end: Int64)? {
+    let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+    guard words.count >= 3, words[1] == "-->", let start = Timecode.milliseconds(words[0]),
+      let end = Timecode.milliseconds(words[2])
+    else { return nil }
+    return (start, end)
+  }
+}

@@ -1,0 +1,68 @@
+/// The safetensors format: an 8-byte header length, a JSON header, then the tensors' bytes.
+///
+/// Written are `F32` matrices and `F64` vectors, little-endian, in the order given; offsets are
+/// relative to the end of the header, which is padded with blanks to a multiple of 8 bytes.
+public enum SafetensorsFile {
+  /// A tensor of one of the two kinds that Skillet writes.
+  public enum Tensor: Sendable {
+    /// `F32`, shape `[rows, columns]`.
+    case matrix(Matrix)
+    /// `F64`, shape `[count]`.
+    case vector([Double])
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - tensors: names and values; names must differ.
+  ///   - metadata: texts for the `__metadata__` member.
+  public static func bytes(
+    tensors: [(name: String, value: Tensor)], metadata: [(key: String, value: String)]
+  ) -> [UInt8] {
+    precondition(Set(tensors.map(\.name)).count == tensors.count, "two tensors share a name")
+    var members = metadata.isEmpty ? [] : [metadataMember(metadata)]
+    var data: [UInt8] = []
+    for (name, tensor) in tensors {
+      let start = data.count
+      let (type, shape): (String, String)
+      switch tensor {
+      case .matrix(let matrix):
+        (type, shape) = ("F32", "\(matrix.rows),\(matrix.columns)")
+        data.reserveCapacity(data.count + matrix.values.count * 4)
+        for value in matrix.values { appendLittleEndian(value.bitPattern, to: &data) }
+      case .vector(let vector):
+        (type, shape) = ("F64", "\(vector.count)")
+        data.reserveCapacity(data.count + vector.count * 8)
+        for value in vector { appendLittleEndian(value.bitPattern, to: &data) }
+      }
+      members.append(
+        "\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+          + "\"data_offsets\":[\(start),\(data.count)]}")
+    }
+    var header = Array("{\(members.joined(separator: ","))}".utf8)
+    header += Array(repeating: 0x20, count: (8 - header.count % 8) % 8)
+    var bytes: [UInt8] = []
+    appendLittleEndian(UInt64(header.count), to: &bytes)
+    return bytes + header + data
+  }
+
+  private static func metadataMember(_ metadata: [(key: String, value: String)]) -> String {
+    let pairs = metadata.map { "\(quoted($0.key)):\(quoted($0.value))" }
+    return "\"__metadata__\":{\(pairs.joined(separator: ","))}"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 0x20:
+        let code = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

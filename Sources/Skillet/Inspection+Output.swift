@@ -1,0 +1,64 @@
+public import Annotations
+internal import Frames
+internal import VideoIO
+
+extension Inspection {
+  /// The `video` object of the segments document with `keyFrames`, and on request `frameTimes`.
+  public func json(listsFrames: Bool) -> JSONValue {
+    var members = info.jsonObject.members ?? []
+    members.append(
+      JSONMember("keyFrames", .array(frames.keyFrames.map { .integer(Int64($0)) })))
+    if listsFrames {
+      let keys = Set(frames.keyFrames)
+      let times = (0..<frames.count).map { index in
+        JSONValue.object([
+          JSONMember("index", .integer(Int64(index))),
+          JSONMember("pts", .integer(frames[index].pts)),
+          JSONMember("seconds", .number(roundedSeconds(frames[index]))),
+          JSONMember("key", .bool(keys.contains(index))),
+        ])
+      }
+      members.append(JSONMember("frameTimes", .array(times)))
+    }
+    return .object(members)
+  }
+
+  /// The facts as lines for people.
+  public var lines: [String] {
+    let rate = info.averageFrameRate.quotient
+    let color = info.color
+    var lines = [
+      "file           \(info.path)",
+      "codec          \(info.codec), \(info.pixelFormat)",
+      "picture        \(info.width) x \(info.height), rotation \(info.rotation), "
+        + "sample aspect ratio \(info.sampleAspectRatio)",
+      "colour         \(color.matrix), \(color.transfer), \(color.primaries), \(color.range)",
+      "frames         \(info.frames) shown, "
+        + (info.framesInHeader.map { "\($0) in the header" } ?? "no count in the header"),
+      "time base      \(info.timeBase) s",
+      "frame rate     \(info.averageFrameRate) (\(decimals(rate, 3)) a second), "
+        + (info.variableFrameRate ? "variable" : "constant"),
+      "first frame    \(decimals(frames[0].seconds, 3)) s",
+      "duration       \(decimals(info.duration, 3)) s",
+      "key frames     \(frames.keyFrames.count)",
+      "corrupt        \(info.corruptFrames)",
+    ]
+    lines += info.faults.map { "fault          \($0)" }
+    return lines
+  }
+
+  /// The list of `--frames` for people: index, PTS, seconds and whether it is a key frame.
+  public var frameLines: [String] {
+    let keys = Set(frames.keyFrames)
+    return ["index\tpts\tseconds\tkey"]
+      + (0..<frames.count).map { index in
+        let frame = frames[index]
+        return "\(index)\t\(frame.pts)\t\(decimals(frame.seconds, 6))\t"
+          + (keys.contains(index) ? "key" : "")
+      }
+  }
+
+  private func roundedSeconds(_ frame: FrameTime) -> Double {
+    (frame.seconds * 1e6).rounded() / 1e6
+  }
+}

@@ -1,0 +1,35 @@
+internal import CFFmpeg
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The SHA-256 of a file's bytes in lower-case hexadecimal, by FFmpeg's implementation.
+///
+/// Reads the file once, 1 MB at a time.
+///
+/// - Throws: `VideoError` where the file cannot be read to its end.
+public func fileSHA256(_ path: String) throws(VideoError) -> String {
+  func fault(_ reason: String) -> VideoError {
+    VideoError(.noInput, path: path, step: "read", reason: reason, advice: "check the disk")
+  }
+  guard let state = unsafe av_sha_alloc() else {
+    throw VideoError(.failed, path: path, step: "read", reason: "out of memory")
+  }
+  defer { unsafe av_free(UnsafeMutableRawPointer(state)) }
+  unsafe av_sha_init(state, 256)
+  guard let file = unsafe fopen(path, "rb") else { throw fault("it cannot be opened") }
+  defer { unsafe fclose(file) }
+  var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  while true {
+    let count = unsafe fread(&buffer, 1, buffer.count, file)
+    if count == 0 { break }
+    unsafe av_sha_update(state, buffer, count)
+  }
+  guard unsafe ferror(file) == 0 else { throw fault("reading broke off") }
+  var digest = [UInt8](repeating: 0, count: 32)
+  unsafe av_sha_final(state, &digest)
+  return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+}

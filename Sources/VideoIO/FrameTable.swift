@@ -1,0 +1,81 @@
+public import Frames
+
+/// The time stamps of every frame that a video shows, in display order.
+///
+/// 8 bytes a frame, so that an hour at 30 frames a second takes under 1 MB.
+public struct FrameTable: Sendable, Hashable {
+  /// Seconds a tick.
+  public let timeBase: Rational
+  /// The time stamp of each frame; strictly rising.
+  public private(set) var pts: [Int64] = []
+  /// The indices of the key frames.
+  public private(set) var keyFrames: [Int] = []
+  /// The end of the last frame, in ticks.
+  public private(set) var endPTS: Int64 = 0
+  /// Whether some time stamps were made up, so that a seek by time cannot be trusted.
+  public var hasMadeUpTimes = false
+
+  /// An empty table, with room for `capacity` frames.
+  public init(timeBase: Rational, capacity: Int = 0) {
+    self.timeBase = timeBase
+    pts.reserveCapacity(min(max(0, capacity), 1 << 24))
+  }
+
+  /// Adds the next frame.
+  public mutating func append(_ frame: FrameTime, end: Int64, isKey: Bool) {
+    precondition(frame.index == pts.count, "frame \(frame.index) follows \(pts.count) frames")
+    pts.append(frame.pts)
+    if isKey { keyFrames.append(frame.index) }
+    endPTS = end
+  }
+
+  /// Frames in the table.
+  public var count: Int { pts.count }
+
+  /// The identity of a frame; `count` gives the end of the video.
+  public subscript(index: Int) -> FrameTime {
+    FrameTime(index: index, pts: index == count ? endPTS : pts[index], timeBase: timeBase)
+  }
+
+  /// Seconds from the first frame to the end of the last.
+  public var duration: Double {
+    guard let first = pts.first else { return 0 }
+    return MediaTime(pts: endPTS - first, timeBase: timeBase).seconds
+  }
+
+  /// Whether two distances of frames differ by more than rounding to ticks or to milliseconds.
+  public var hasVariableFrameRate: Bool {
+    guard pts.count > 2 else { return false }
+    var (shortest, longest) = (Int64.max, Int64.min)
+    for i in 1..<pts.count {
+      shortest = min(shortest, pts[i] - pts[i - 1])
+      longest = max(longest, pts[i] - pts[i - 1])
+    }
+    let spread = longest - shortest
+    return spread > 1 && Double(spread) * timeBase.quotient > 0.001_5
+  }
+
+  /// The index of the frame with exactly this time stamp; nil where none has it. O(log n).
+  public func index(ofPTS wanted: Int64) -> Int? {
+    let found = firstIndex(atOrAfter: wanted)
+    return found < count && pts[found] == wanted ? found : nil
+  }
+
+  /// The index of the first frame at or after a time stamp; `count` where all are before. O(log n).
+  public func firstIndex(atOrAfter wanted: Int64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pts[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The index of the frame shown at `seconds`: the last whose time is not after it.
+  public func index(shownAt seconds: Double) -> Int {
+    guard count > 0 else { return 0 }
+    let ticks = (seconds / timeBase.quotient + 1e-6).rounded(.down)
+    let wanted = Int64(max(-9e15, min(9e15, ticks)))
+    return max(0, firstIndex(atOrAfter: wanted + 1) - 1)
+  }
+}

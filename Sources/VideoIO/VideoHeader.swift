@@ -1,0 +1,122 @@
+internal import CFFmpeg
+internal import CFFmpegShims
+public import Frames
+
+/// What a file's header says of its video stream; none of it is counted or checked.
+public struct VideoHeader: Sendable, Hashable {
+  /// Width as coded, before any rotation.
+  public let codedWidth: Int
+  /// Height as coded, before any rotation.
+  public let codedHeight: Int
+  /// Degrees counter-clockwise by which a player turns the picture; -179...180.
+  public let rotation: Int
+  /// Width of a coded pixel over its height.
+  public let sampleAspectRatio: Rational
+  /// The codec's short name.
+  public let codec: String
+  /// FFmpeg's name of the pixel format.
+  public let pixelFormat: String
+  /// Matrix, transfer, primaries and range.
+  public let color: VideoInfo.ColorInfo
+  /// Frames that the container claims; nil where it claims none.
+  public let framesFromHeader: Int?
+  /// Seconds that the container claims; nil where it claims none.
+  public let durationFromHeader: Double?
+  /// Seconds a tick.
+  public let timeBase: Rational
+  /// Frames a second as the container averages them; 0/1 where it does not say.
+  public let averageFrameRate: Rational
+  /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
+  public let container: String
+
+  /// The stream's first time in ticks, or 0.
+  let startTime: Int64
+  /// The usual distance of two frames in ticks, or 1.
+  let usualDuration: Int64
+  /// Whether the container states times at all; a raw stream does not.
+  let hasTimes: Bool
+
+  /// Whether a quarter turn swaps width and height.
+  public var swapsSides: Bool { abs(rotation) == 90 }
+  /// Width as shown.
+  public var width: Int { swapsSides ? codedHeight : codedWidth }
+  /// Height as shown.
+  public var height: Int { swapsSides ? codedWidth : codedHeight }
+  /// Width of a shown pixel over its height.
+  public var shownAspectRatio: Rational {
+    swapsSides
+      ? Rational(sampleAspectRatio.denominator, sampleAspectRatio.numerator) : sampleAspectRatio
+  }
+
+  init(
+    _ format: borrowing FormatHandle, stream: Int32, path: String, options: VideoReader.Options
+  ) throws(VideoError) {
+    guard let source = unsafe format.pointer.pointee.streams[Int(stream)],
+      let parameters = unsafe source.pointee.codecpar
+    else {
+      throw VideoError(.badData, path: path, step: "open", reason: "stream \(stream) is missing")
+    }
+    codedWidth = Int(unsafe parameters.pointee.width)
+    codedHeight = Int(unsafe parameters.pointee.height)
+    guard codedWidth > 0, codedHeight > 0 else {
+      throw VideoError(
+        .badData, path: path, step: "open", reason: "its pictures have no size",
+        advice: "the file is cut short or damaged")
+    }
+    guard codedWidth * codedHeight <= options.maximumPixels else {
+      throw VideoError(
+        .badData, path: path, step: "open",
+        reason:
+          "its pictures are \(codedWidth) x \(codedHeight), over the limit of "
+          + "\(options.maximumPixels) pixels",
+        advice: "scale it down first")
+    }
+    let base = unsafe source.pointee.time_base
+    timeBase = base.num > 0 && base.den > 0 ? Rational(base.num, base.den) : Rational(1, 90_000)
+    let rate = unsafe source.pointee.avg_frame_rate
+    averageFrameRate = rate.num > 0 && rate.den > 0 ? Rational(rate.num, rate.den) : Rational(0, 1)
+    let claimed = unsafe source.pointee.nb_frames
+    framesFromHeader = claimed > 0 ? Int(claimed) : nil
+    let start = unsafe source.pointee.start_time
+    startTime = start == skillet_nopts() ? 0 : start
+    let flags = unsafe format.pointer.pointee.iformat.pointee.flags
+    hasTimes = flags & AVFMT_NOTIMESTAMPS == 0
+    if averageFrameRate.numerator > 0, averageFrameRate.quotient > 0.001 {
+      usualDuration = max(
+        1, Int64((1 / (averageFrameRate.quotient * timeBase.quotient)).rounded()))
+    } else {
+      usualDuration = max(1, Int64(0.04 / timeBase.quotient))
+    }
+    let ticks = unsafe source.pointee.duration
+    let whole = unsafe format.pointer.pointee.duration
+    if ticks != skillet_nopts(), ticks > 0 {
+      durationFromHeader = Double(ticks) * timeBase.quotient
+    } else if whole != skillet_nopts(), whole > 0 {
+      durationFromHeader = Double(whole) / Double(AV_TIME_BASE)
+    } else {
+      durationFromHeader = nil
+    }
+    rotation = unsafe VideoHeader.rotation(of: source)
+    let aspect = unsafe av_guess_sample_aspect_ratio(format.pointer, source, nil)
+    sampleAspectRatio =
+      aspect.num > 0 && aspect.den > 0 ? Rational(aspect.num, aspect.den) : Rational(1, 1)
+    codec = unsafe string(avcodec_get_name(parameters.pointee.codec_id))
+    let layout = unsafe AVPixelFormat(parameters.pointee.format)
+    pixelFormat = unsafe string(av_get_pix_fmt_name(layout))
+    color = unsafe VideoInfo.ColorInfo(
+      matrix: string(av_color_space_name(parameters.pointee.color_space)),
+      transfer: string(av_color_transfer_name(parameters.pointee.color_trc)),
+      primaries: string(av_color_primaries_name(parameters.pointee.color_primaries)),
+      range: string(av_color_range_name(parameters.pointee.color_range)))
+    container = unsafe string(format.pointer.pointee.iformat.pointee.name)
+  }
+
+  /// FFmpeg's matrix turns counter-clockwise; only quarter turns are applied, others are rounded.
+  private static func rotation(of stream: UnsafeMutablePointer<AVStream>) -> Int {
+    guard let matrix = unsafe skillet_stream_display_matrix(stream) else { return 0 }
+    let degrees = unsafe av_display_rotation_get(matrix)
+    guard degrees.isFinite else { return 0 }
+    let quarter = Int((degrees / 90).rounded()) * 90
+    return quarter <= -180 ? quarter + 360 : quarter
+  }
+}
