@@ -55,7 +55,7 @@ let package = Package(
         "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
-      name: "SkilletCommand", dependencies: ["Skillet", "Annotations", "Features", "VideoIO", "Frames", argumentParser], swiftSettings: settings),
+      name: "SkilletCommand", dependencies: ["Skillet", "Annotations", "Evaluation", "Features", "VideoIO", "Frames", argumentParser], swiftSettings: settings),
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
