@@ -56,7 +56,7 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
-      dependencies: ["Skillet", "Annotations", "Features", "VideoIO", "Frames", argumentParser],
+      dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", argumentParser],
       swiftSettings: settings),
 
     // MARK: Tests

@@ -1,0 +1,70 @@
+internal import Annotations
+internal import Foundation
+
+/// Finds and reads the annotation files that arguments name.
+enum AnnotationFiles {
+  private static let extensions = ["json", "csv", "vtt", "txt"]
+
+  /// The files that arguments stand for: a file for itself, a folder for what lies in it.
+  ///
+  /// A folder with a `segments` file stands for that one (of several formats for the document);
+  /// in any other folder all files with the extension of an annotation count, and those of the
+  /// folders within, in the order of their names. `signal.csv` is none.
+  static func list(_ paths: [String]) throws(SkilletError) -> [String] {
+    var files: [String] = []
+    for path in paths {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw SkilletError(.noInput, "\(path): there is no such file or folder")
+      }
+      let found = isFolder(path) ? try inFolder(path, depth: 0) : [path]
+      if found.isEmpty {
+        throw SkilletError(
+          .noInput, "\(path): the folder holds no .json, .csv, .vtt or .txt to read")
+      }
+      files += found
+    }
+    return files
+  }
+
+  private static func inFolder(_ folder: String, depth: Int) throws(SkilletError) -> [String] {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw SkilletError(.noInput, "\(folder): cannot list the folder: \(error)")
+    }
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    for format in SegmentFormat.allCases where names.contains(format.fileName) {
+      return [base + format.fileName]
+    }
+    var files: [String] = []
+    for name in names where !name.hasPrefix(".") && name != "signal.csv" {
+      if isFolder(base + name) {
+        // Deep enough for any data set, and an end for links that lead back.
+        if depth < 8 { files += try inFolder(base + name, depth: depth + 1) }
+      } else if extensions.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
+        files.append(base + name)
+      }
+    }
+    return files
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    return (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+  }
+
+  /// The text of a file; throws where it cannot be read or is not UTF-8.
+  static func text(of path: String) throws(SkilletError) -> String {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw SkilletError(.noInput, "\(path): cannot read the file: \(error.localizedDescription)")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw SkilletError(.badData, "\(path): cannot read the text: it is not UTF-8")
+    }
+    return text
+  }
+}
