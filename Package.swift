@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
     .testTarget(
-      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Frames"],
+      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

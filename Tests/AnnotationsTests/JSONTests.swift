@@ -48,7 +48,8 @@ import Testing
     ("9223372036854775807", JSONValue.integer(.max)),
     ("-9223372036854775808", .integer(.min)),
     ("9223372036854775808", .number(9.223372036854775808e18)),
-    ("1.0", .number(1)), ("1E2", .number(100)), ("5e-324", .number(.leastNonzeroMagnitude)), ("0", .integer(0)),
+    ("1.0", .number(1)), ("1E2", .number(100)), ("5e-324", .number(.leastNonzeroMagnitude)),
+    ("0", .integer(0)),
     ("\"\\ud83e\\uded6\\u00e9\\/\"", .string("🫖é/")), ("\u{FEFF}[ ]", .array([])),
     (" {} ", .object([])),
   ]) func `values are read as what they are`(text: String, value: JSONValue) throws {
