@@ -55,7 +55,11 @@ let package = Package(
         "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
-      name: "SkilletCommand", dependencies: ["Skillet", "Annotations", "Evaluation", "Features", "VideoIO", "Frames", argumentParser], swiftSettings: settings),
+      name: "SkilletCommand",
+      dependencies: [
+        "Skillet", "Annotations", "Evaluation", "Features", "VideoIO", "Frames", argumentParser,
+      ],
+      swiftSettings: settings),
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
@@ -64,7 +68,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations"],
       swiftSettings: settings),
-    .testTarget(name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
     .testTarget(
       name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),

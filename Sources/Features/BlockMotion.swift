@@ -29,10 +29,8 @@ struct BlockMotion {
     var residual: Float = 0
     /// The same without any move.
     var stillResidual: Float = 0
-    /// The same after the whole picture was moved by one vector.
-    var globalResidual: Float = 0
-    /// Whether that one vector is zero.
-    var isGloballyStill = true
+    /// The one vector that suits the whole picture best.
+    var globalShift = (dx: 0, dy: 0)
   }
 
   private var padded = [UInt8](
@@ -134,18 +132,19 @@ struct BlockMotion {
   private func findGlobalShift(_ field: inout Field) {
     let area = Float(Self.width * Self.height)
     let zero = Self.reachY * Self.candidatesX + Self.reachX
-    var (best, bestCost, bestSum) = (zero, Int.max, 0)
+    var bestCost = Int.max
     for candidate in 0..<Self.candidates {
       let sum = sad[(candidate * Self.cells)..<((candidate + 1) * Self.cells)]
         .reduce(0) { $0 &+ Int($1) }
       let dy = candidate / Self.candidatesX - Self.reachY
       let dx = candidate % Self.candidatesX - Self.reachX
       let cost = sum + 64 * (abs(dx) + abs(dy))
-      if cost < bestCost { (best, bestCost, bestSum) = (candidate, cost, sum) }
+      if cost < bestCost {
+        bestCost = cost
+        field.globalShift = (dx, dy)
+      }
       if candidate == zero { field.stillResidual = Float(sum) / area }
     }
-    field.globalResidual = Float(bestSum) / area
-    field.isGloballyStill = best == zero
   }
 
   /// The lowest point of the parabola through a candidate and its two neighbours, within half a

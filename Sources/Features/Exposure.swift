@@ -1,31 +1,33 @@
 /// The change of exposure between two pictures, as one gain and one offset of luma.
 ///
-/// The second picture is explained as `gain * (first - mean) + mean'` by least squares; the gain is
-/// held within 0.7...1.4, so that a cut to another scene is not explained away.
+/// The first picture is brought to the mean and the spread of the second one. The gain is the ratio
+/// of the standard deviations, held within 0.6...1.7 so that a cut to another scene is not explained
+/// away; it is 1 where either picture is nearly flat.
 struct Exposure {
   let gain: Float
   let meanBefore: Float
   let meanAfter: Float
 
   init(from before: [UInt8], to after: [UInt8]) {
-    var (a, b, aa, ab): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    let x = before.span
-    let y = after.span
-    for i in 0..<before.count {
-      let (p, q) = (UInt32(x[i]), UInt32(y[i]))
-      a &+= UInt64(p)
-      b &+= UInt64(q)
-      aa &+= UInt64(p &* p)
-      ab &+= UInt64(p &* q)
-    }
-    let n = Double(max(1, before.count))
-    let (meanA, meanB) = (Double(a) / n, Double(b) / n)
-    let variance = Double(aa) / n - meanA * meanA
-    let covariance = Double(ab) / n - meanA * meanB
-    let slope = variance > 4 ? covariance / variance : 1
-    gain = Float(min(1.4, max(0.7, slope)))
+    let (meanA, varianceA) = Self.moments(before)
+    let (meanB, varianceB) = Self.moments(after)
+    let ratio = varianceA > 4 && varianceB > 4 ? (varianceB / varianceA).squareRoot() : 1
+    gain = Float(min(1.7, max(0.6, ratio)))
     meanBefore = Float(meanA)
     meanAfter = Float(meanB)
+  }
+
+  private static func moments(_ picture: [UInt8]) -> (mean: Double, variance: Double) {
+    var (sum, squares): (UInt32, UInt32) = (0, 0)
+    let values = picture.span
+    for i in 0..<picture.count {
+      let value = UInt32(values[i])
+      sum &+= value
+      squares &+= value &* value
+    }
+    let n = Double(max(1, picture.count))
+    let mean = Double(sum) / n
+    return (mean, Double(squares) / n - mean * mean)
   }
 
   /// A picture as it would look under the exposure of the second one.

@@ -63,13 +63,9 @@ public struct PictureChangeMeter: Sendable {
     change.residual = field.residual
     change.vectors = field.vectors
     if field.stillResidual > 1 {
-      var rest = field.globalResidual
-      if field.isGloballyStill {
-        rest = min(
-          rest,
-          residualAfterSubpixelShift(
-            from: luma, to: after.luma, width: BlockMotion.width, height: BlockMotion.height))
-      }
+      let rest = residualAfterShift(
+        from: luma, to: after.luma, width: BlockMotion.width, height: BlockMotion.height,
+        dx: field.globalShift.dx, dy: field.globalShift.dy)
       change.independence = min(1, max(0, (rest / field.stillResidual - 0.45) / 0.2))
     }
     return change

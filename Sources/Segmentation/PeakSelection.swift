@@ -38,8 +38,8 @@ public struct PeakSelection: Sendable {
   ) -> [Int] {
     guard let first = times.first, let last = times.last else { return [] }
     let candidates = scores.indices.filter { i in
+      if isShot.contains(i) { return i > 0 }
       guard i > 0, count != nil ? scores[i] > 0 : scores[i] > threshold else { return false }
-      if isShot.contains(i) { return true }
       guard times[i] - first >= edge, last - times[i] >= edge else { return false }
       return i + 1 < scores.count && scores[i] >= scores[i - 1] && scores[i] > scores[i + 1]
     }.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
@@ -47,7 +47,9 @@ public struct PeakSelection: Sendable {
     for candidate in candidates {
       if let count, taken.count >= count { break }
       let place = taken.firstIndex { $0 > candidate } ?? taken.count
-      let neighbours = [place > 0 ? taken[place - 1] : nil, place < taken.count ? taken[place] : nil]
+      let neighbours = [
+        place > 0 ? taken[place - 1] : nil, place < taken.count ? taken[place] : nil,
+      ]
       let fits = neighbours.compactMap { $0 }.allSatisfy { other in
         let distance = abs(times[candidate] - times[other])
         if distance < minimumGap - 1e-6 { return false }

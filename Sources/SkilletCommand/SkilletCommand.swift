@@ -6,5 +6,7 @@ internal import Skillet
   static let configuration = CommandConfiguration(
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
     version: skilletVersion,
-    subcommands: [InspectCommand.self, EvaluateCommand.self, DoctorCommand.self, ProbeCommand.self])
+    subcommands: [
+      SegmentCommand.self, InspectCommand.self, EvaluateCommand.self, DoctorCommand.self,
+    ])
 }

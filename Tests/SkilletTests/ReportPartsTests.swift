@@ -90,6 +90,6 @@ import Testing
     #expect(firsts.note.contains("first frame of each segment is shown: 100 of 300"))
     let some = StillSelection(all, budget: 2_500)
     #expect(some.stills.joined().count == 25)
-    #expect(some.note.contains("every 4th segment is shown: 25 of 300"))
+    #expect(some.note.contains("one segment in 4 is shown: 25 of 300"))
   }
 }

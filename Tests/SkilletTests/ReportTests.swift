@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: [
     "<script>alert(1)</script>", #"" onmouseover="alert(1)"#, "'><img src=x onerror=alert(1)>",
     "\"\u{301} onclick=alert(1) x=\"\u{301}", "<\u{200D}b>", "{{command}}", "]]>--><svg/onload=1>",
-    "\u{0}\u{1B}[31m\u{85}", "</title></style>", "&lt;b&gt;",
+    "\u{0}\u{1B}[31m\u{85}", "</title></style>", "&lt;b&gt;", "a\u{202E}b",
   ])
   func hostileTextStaysText(text: String) throws {
     let plain = try SampleReport.report(
@@ -40,7 +40,7 @@ import Testing
       let counts = [plain, hostile].map { html in html.unicodeScalars.count { $0 == mark } }
       #expect(counts[0] == counts[1], "\(mark) of \(text) reached the markup")
     }
-    #expect(!hostile.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    #expect(!hostile.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0 == "\u{202E}" })
   }
 
   @Test func otherScriptsAreKeptAndIsolated() throws {
@@ -93,6 +93,24 @@ import Testing
     let html = try SampleReport.report(document, signal: signal).html()
     #expect(html.contains("No surprise signal came with this report."))
     #expect(!html.contains("<svg"))
+  }
+
+  @Test(
+    arguments: [
+      (.infinity, 0.5), (-.infinity, .nan), (1e308, -1e308), (0, 0), (-3, -1), (1e-300, 1e-200),
+    ] as [(Double, Double)])
+  func extremeNumbersGiveAPage(one: Double, other: Double) throws {
+    var extreme = document
+    extreme.segments[1].confidence = one
+    extreme.segments[2].surprise = other
+    extreme.segments[5].end = FrameTime(index: .max, pts: .max, timeBase: Rational(1, 1))
+    extreme.video.duration = one
+    extreme.method.threshold.value = other
+    let signal = [one, other, one].enumerated().map { index, value in
+      SignalPoint(frame: index, seconds: Double(index), surprise: value, threshold: other)
+    }
+    let html = try SampleReport.report(extreme, signal: signal).html()
+    #expect(!html.contains("nan") && !html.contains("inf"))
   }
 
   @Test func stillsOfOtherSegmentsAreRefused() {

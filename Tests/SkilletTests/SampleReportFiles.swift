@@ -12,7 +12,7 @@ import Testing
   static let folder = ProcessInfo.processInfo.environment["SKILLET_SAMPLE_REPORTS"]
 
   @Test(
-    .enabled(if: folder != nil, "SKILLET_SAMPLE_REPORTS names no folder"),
+    .enabled(if: folder != nil, "SKILLET_SAMPLE_REPORTS names no folder"), .serialized,
     arguments: ["short", "long", "hostile", "bare", "single"])
   func aSampleIsWritten(name: String) throws {
     let folder = URL(fileURLWithPath: try #require(Self.folder))

@@ -93,3 +93,14 @@ extension SegmentsDocument {
     return (document, all.isEmpty ? document.tilingFaults : all)
   }
 }
+
+extension SegmentsDocument {
+  /// Each segment as one line of JSON, for JSON Lines.
+  public func segmentLines() throws(JSONError) -> [String] {
+    var lines: [String] = []
+    for (position, segment) in segments.enumerated() {
+      lines.append(try segment.jsonObject(position: position, unknown: unknown).text(.compact))
+    }
+    return lines
+  }
+}

@@ -121,7 +121,7 @@ public struct StagedFolder: Sendable {
     }
   }
 
-  private func fault(_ step: String, _ error: any Error) -> SkilletError {
+  func fault(_ step: String, _ error: any Error) -> SkilletError {
     let reason = (error as NSError)
     let full = (reason.userInfo[NSUnderlyingErrorKey] as? NSError)?.code == Int(ENOSPC)
     let words =

@@ -3,8 +3,8 @@ internal import Mustache
 /// Escapes text for HTML elements and quoted attributes, scalar by scalar.
 ///
 /// The template library's own rule goes character by character, and so lets a quotation mark pass
-/// that is followed by a combining mark; a browser ends the attribute there. Control characters
-/// become U+FFFD, because HTML has no way to write them.
+/// that is followed by a combining mark; a browser ends the attribute there. Control characters,
+/// which HTML cannot write, and the two that reverse text to disguise it become U+FFFD.
 struct MarkupEscape: MustacheContentType {
   static let name = "SkilletHTML"
 
@@ -21,6 +21,7 @@ struct MarkupEscape: MustacheContentType {
       case "\t", "\n": escaped.append(scalar)
       case "\0"..." ", "\u{7F}"..."\u{9F}":
         escaped.append(scalar == " " ? scalar : "\u{FFFD}")
+      case "\u{202D}", "\u{202E}": escaped.append("\u{FFFD}")
       default: escaped.append(scalar)
       }
     }

@@ -9,8 +9,8 @@ enum ReportFacts {
     var facts = [
       Fact("Path", video.path),
       Fact("Picture", picture(video)),
-      Fact("Rotation", video.rotation == 0 ? "none" : "\(video.rotation)° counter-clockwise"),
-      Fact("Duration", "\(ReportNotation.clock(video.duration))"),
+      Fact("Rotation", turn(video.rotation)),
+      Fact("Duration", ReportNotation.clock(video.duration)),
       Fact("Frames shown", ReportNotation.count(video.frames)),
       Fact("In the header", video.framesInHeader.map(ReportNotation.count) ?? "not stated"),
       Fact("Rate", rate(video)),
@@ -38,7 +38,7 @@ enum ReportFacts {
 
   static func summary(_ document: SegmentsDocument) -> [Fact] {
     let lengths = document.segments.map { $0.end.seconds - $0.start.seconds }.sorted()
-    var facts = [Fact("segments", ReportNotation.count(document.segments.count))]
+    var facts = [counted(document.segments.count, "segment")]
     if let shortest = lengths.first, let longest = lengths.last {
       let half = lengths.count / 2
       let median =
@@ -52,10 +52,10 @@ enum ReportFacts {
     for kind in BoundaryKind.allCases {
       let count = document.segments.count { $0.kind == kind }
       guard count > 0 else { continue }
-      facts.append(Fact("\(kind.rawValue) cuts", ReportNotation.count(count)))
+      facts.append(counted(count, "\(kind.rawValue) cut"))
     }
     let skills = Set(document.segments.compactMap(\.skill)).count
-    if skills > 0 { facts.append(Fact("distinct skills", ReportNotation.count(skills))) }
+    if skills > 0 { facts.append(counted(skills, "distinct skill")) }
     return facts
   }
 
@@ -83,6 +83,19 @@ enum ReportFacts {
     let size = "\(video.width) × \(video.height)"
     let pixel = video.sampleAspectRatio
     return pixel.numerator == pixel.denominator ? size : "\(size), pixels \(pixel)"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> Fact {
+    Fact(count == 1 ? noun : noun + "s", ReportNotation.count(count))
+  }
+
+  private static func turn(_ degrees: Int) -> String {
+    switch degrees {
+    case 0: "none"
+    case 180, -180: "180°"
+    case ..<0: "\(degrees.magnitude)° clockwise"
+    default: "\(degrees)° counter-clockwise"
+    }
   }
 
   private static func rate(_ video: VideoInfo) -> String {

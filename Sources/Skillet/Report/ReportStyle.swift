@@ -162,8 +162,12 @@ let reportStyle = #"""
   .cards.thin{grid-template-columns:repeat(6,minmax(0,1fr))}
   .card h3{font-size:8pt}
   figcaption{font-size:7pt}
-  .card,tr,.plot,.facts dl div,.warning{break-inside:avoid}
-  h2{break-after:avoid}
+  .summary{gap:.4rem 1.2rem}
+  .summary dd{font-size:12pt}
+  .facts{font-size:8.5pt}
+  code{font-size:8pt}
+  .card,tr,.plot,pre,.facts dl div,.warning{break-inside:avoid}
+  h2,h3,.note{break-after:avoid}
   thead{display:table-header-group}
   table{font-size:7.8pt}
   th,td{padding:.15rem .35rem}

@@ -43,7 +43,7 @@ struct StillSelection {
     let every = max(1, (size + budget - 1) / max(budget, 1))
     stills = firsts.enumerated().map { $0.offset.isMultiple(of: every) ? $0.element : [] }
     let kept = stills.joined().count
-    let shown = every == 1 ? "each segment" : "every \(every)th segment"
+    let shown = every == 1 ? "each segment" : "one segment in \(every)"
     note =
       "To keep this page small, only the first frame of \(shown) is shown: "
       + "\(kept) of \(all.joined().count) key frames."

@@ -80,6 +80,7 @@ struct SurpriseCurve {
 
     var levels: [Level] {
       let rough = (top - bottom) / 4
+      guard rough.isFinite else { return [] }
       var power = 1.0
       while power * 10 <= rough { power *= 10 }
       while power > rough, power > 1e-12 { power /= 10 }

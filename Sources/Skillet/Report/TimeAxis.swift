@@ -20,6 +20,7 @@ struct TimeAxis {
   /// At most about ten ticks at round times; those that also a narrow page labels are `major`.
   var ticks: [Tick] {
     let length = end - start
+    guard start.magnitude < 1e12, end.magnitude < 1e12 else { return [] }
     let step = Self.step(atLeast: length / 10)
     var wide = Self.step(atLeast: length / 4)
     while !(wide / step).rounded().isNearly(wide / step) { wide = Self.step(atLeast: wide * 1.01) }
@@ -66,6 +67,7 @@ struct TimeAxis {
 
   /// Four decimals at most, with a point and without trailing zeros: what CSS and SVG read.
   static func decimal(_ value: Double) -> String {
+    guard value.magnitude < 1e12 else { return "0" }
     let scaled = Int64((value * 10000).rounded())
     let sign = scaled < 0 ? "-" : ""
     let (whole, part) = (scaled.magnitude / 10000, scaled.magnitude % 10000)

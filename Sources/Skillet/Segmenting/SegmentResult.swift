@@ -1,0 +1,142 @@
+public import Annotations
+internal import Features
+internal import Frames
+internal import Segmentation
+public import VideoIO
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A video cut into segments, with everything that explains the cuts.
+public struct SegmentResult: Sendable {
+  /// The segments and how they were found.
+  public let document: SegmentsDocument
+  /// The time stamp of every frame.
+  public let frames: FrameTable
+  let signal: Signal
+
+  /// The scores in columns; `SignalTable` rows are made from it piece by piece.
+  struct Signal: Sendable {
+    var frames: [Int32]
+    var scores: [Float]
+    var thresholds: [Float]
+    /// Positions of the boundaries, rising.
+    var boundaries: [Int]
+    var evidence: [(name: String, values: [Float])]
+  }
+
+  /// Cuts a video.
+  ///
+  /// - Parameters:
+  ///   - path: a local file.
+  ///   - settings: how it is cut; one setting suits all videos, so the defaults are a fair start.
+  ///   - interruption: asked once a frame.
+  ///   - progress: told the number of frames so far and the header's count.
+  /// - Throws: `SkilletError` where the file cannot be read as a video.
+  public init(
+    _ path: String, settings: SegmentSettings = SegmentSettings(),
+    interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
+  ) throws(SkilletError) {
+    var analysis = try VideoAnalysis(
+      path, settings: .init(sampleRate: settings.sampleRate, threads: settings.threads),
+      interruption: interruption, progress: progress)
+    do throws(VideoError) {
+      analysis.info.sha256 = try fileSHA256(path)
+    } catch {
+      throw SkilletError(error)
+    }
+    self = SegmentResult(analysis, settings: settings)
+  }
+
+  /// Decides where to cut, from an analysis that was made before.
+  public init(_ analysis: VideoAnalysis, settings: SegmentSettings) {
+    let rate = max(analysis.info.averageFrameRate.quotient, 1e-3)
+    let minLength = settings.minLength?.seconds(frameRate: rate) ?? settings.defaultMinLength
+    let maxLength = max(minLength, settings.maxLength?.seconds(frameRate: rate) ?? 120)
+    let result = Segmenter(
+      settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
+    ).run()
+    frames = analysis.frames
+    let starts = result.frames(of: analysis)
+    document = SegmentsDocument(
+      video: analysis.info,
+      method: settings.method(minLength: minLength, maxLength: maxLength),
+      segments: result.segments(starts, analysis.frames))
+    signal = Signal(
+      frames: result.samples.map { analysis.sampleFrames[Int($0)] }, scores: result.scores,
+      thresholds: result.thresholds, boundaries: result.boundaries.map(\.sample),
+      evidence: result.evidence)
+  }
+}
+
+extension SegmenterResult {
+  /// The frame of each boundary: the one with the sharpest change at its sample.
+  func frames(of analysis: VideoAnalysis) -> [Int] {
+    boundaries.map { Int(analysis.sharpestFrames[Int(samples[$0.sample])]) }
+  }
+
+  func segments(_ starts: [Int], _ frames: FrameTable) -> [Segment] {
+    var segments: [Segment] = []
+    var start = 0
+    var opening: Boundary?
+    for (frame, boundary) in zip(starts, boundaries) where frame > start && frame < frames.count {
+      segments.append(segment(segments.count, start, frame, opening, frames))
+      (start, opening) = (frame, boundary)
+    }
+    segments.append(segment(segments.count, start, frames.count, opening, frames))
+    return segments
+  }
+
+  private func segment(
+    _ index: Int, _ start: Int, _ end: Int, _ boundary: Boundary?, _ frames: FrameTable
+  ) -> Segment {
+    let kind: BoundaryKind? = boundary.map {
+      switch $0.kind {
+      case .skill: .skill
+      case .shot: .shot
+      case .limit: .limit
+      }
+    }
+    return Segment(
+      index: index, start: frames[start], end: frames[end],
+      confidence: boundary.map { confidence($0) },
+      surprise: boundary.map { (Double($0.score) * 1e4).rounded() / 1e4 }, kind: kind)
+  }
+
+  /// How far the score is over its threshold, as `1 - 2^-(score / threshold)`: a half at it.
+  private func confidence(_ boundary: Boundary) -> Double {
+    let threshold = thresholds.indices.contains(boundary.sample) ? thresholds[boundary.sample] : 0
+    guard threshold > 0, threshold.isFinite, boundary.score > 0 else { return 0.5 }
+    let value = 1 - exp2(-Double(boundary.score / threshold))
+    return (value * 1e4).rounded() / 1e4
+  }
+}
+
+extension SegmentSettings {
+  /// The shortest segment where the person does not say.
+  var defaultMinLength: Double {
+    predictor == .fused ? 0.4 : 1
+  }
+
+  func method(minLength: Double, maxLength: Double) -> Method {
+    let stated: Method.Threshold =
+      if let count {
+        .init(kind: "count", value: Double(count))
+      } else {
+        switch effectiveThreshold {
+        case .sigma(let value): .init(kind: "sigma", value: value)
+        case .nats(let value): .init(kind: "nats", value: value)
+        case .percent(let value): .init(kind: "percent", value: value)
+        }
+      }
+    return Method(
+      name: "sbd", predictor: predictor.rawValue,
+      features: predictor == .onlinePredictor ? FeatureLayout.name : "picture-change/1",
+      threshold: stated,
+      sampleRate: predictor == .fused ? sampleRate : 1 / FeatureLayout.hop,
+      minLength: minLength, maxLength: maxLength, seed: seed, version: skilletVersion)
+  }
+}

@@ -1,0 +1,140 @@
+internal import Features
+public import Segmentation
+
+/// Scores of a video, and the boundaries that a decision found in them.
+public struct SegmenterResult: Sendable {
+  /// The sample that each score belongs to.
+  public var samples: [Int32]
+  /// The evidence for a boundary at each of them.
+  public var scores: [Float]
+  /// The score that would have been needed.
+  public var thresholds: [Float]
+  /// The boundaries, by position in `scores`, in order of time.
+  public var boundaries: [Boundary]
+  /// Further columns for the signal, by name.
+  public var evidence: [(name: String, values: [Float])]
+}
+
+/// Turns an analysis into scores and boundaries, as settings say.
+struct Segmenter {
+  let settings: SegmentSettings
+  let analysis: VideoAnalysis
+  /// Shortest and longest segment in seconds.
+  let minLength: Double
+  let maxLength: Double
+
+  func run() -> SegmenterResult {
+    var result = scored()
+    decide(&result)
+    limitLengths(&result)
+    return result
+  }
+
+  private var times: [Double] { analysis.track.times }
+
+  private func scored() -> SegmenterResult {
+    switch settings.predictor {
+    case .fused:
+      let scores = FusedEvidence().scores(analysis.track)
+      return SegmenterResult(
+        samples: Array(Int32(0)..<Int32(analysis.track.count)), scores: scores.score,
+        thresholds: [], boundaries: [], evidence: scores.parts)
+    case .change:
+      let change = LocalChange().scores(analysis.track, hop: FeatureLayout.hop)
+      return SegmenterResult(
+        samples: change.samples.map { Int32($0) }, scores: change.score, thresholds: [],
+        boundaries: [], evidence: [("ratio", change.ratio), ("turn", change.turn)])
+    case .onlinePredictor:
+      return SegmenterResult(
+        samples: analysis.hopSamples, scores: analysis.surprises, thresholds: [], boundaries: [],
+        evidence: [])
+    }
+  }
+
+  /// Samples of the score's own series that lie in a stretch of seconds.
+  private func steps(_ seconds: Double, _ result: SegmenterResult) -> Int {
+    guard let first = times.first, let last = times.last, last > first else { return 1 }
+    let rate = Double(result.scores.count) / max(last - first, 1e-9)
+    return max(1, Int((seconds * rate).rounded()))
+  }
+
+  private func decide(_ result: inout SegmenterResult) {
+    let shots = settings.predictor == .fused ? ShotDetector().shots(in: analysis.track) : []
+    let shotSet = Set(shots)
+    let scoreTimes = result.samples.map { times[Int($0)] }
+    let peaks = FusedEvidence.peaks(minimumGap: minLength)
+    if let count = settings.count {
+      let choice = FusedEvidence.raise(
+        shots, in: &result.scores, at: scoreTimes, threshold: FusedEvidence.defaultThreshold)
+      let found = peaks.select(choice, at: scoreTimes, isShot: shotSet, count: count)
+      take(found, shotSet, &result)
+      result.thresholds = Array(
+        repeating: found.map { result.scores[$0] }.min() ?? 0, count: result.scores.count)
+      return
+    }
+    switch settings.effectiveThreshold {
+    case .sigma(let sigmas):
+      if settings.predictor == .onlinePredictor {
+        var rule = SigmaRule(
+          sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, result),
+          maximumLength: max(steps(maxLength, result), steps(minLength, result)))
+        (result.boundaries, result.thresholds) = rule.run(result.scores)
+      } else {
+        select(peaks, above: Float(sigmas), scoreTimes, shotSet, &result)
+      }
+    case .nats(let gap):
+      var rule = PublishedRule(
+        gap: gap, minimumLength: max(2, steps(minLength, result)),
+        maximumLength: max(2, steps(maxLength, result), steps(minLength, result)))
+      (result.boundaries, result.thresholds) = rule.run(result.scores)
+    case .percent(let percent):
+      let sorted = result.scores.sorted()
+      let place = Int((Double(max(0, sorted.count - 1)) * percent / 100).rounded())
+      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], scoreTimes, shotSet, &result)
+    }
+  }
+
+  private func select(
+    _ peaks: PeakSelection, above threshold: Float, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ result: inout SegmenterResult
+  ) {
+    var peaks = peaks
+    peaks.threshold = threshold
+    let choice = FusedEvidence.raise(
+      shots.sorted(), in: &result.scores, at: scoreTimes, threshold: threshold)
+    take(peaks.select(choice, at: scoreTimes, isShot: shots), shots, &result)
+    result.thresholds = Array(repeating: threshold, count: result.scores.count)
+  }
+
+  private func take(_ found: [Int], _ shots: Set<Int>, _ result: inout SegmenterResult) {
+    result.boundaries = found.map {
+      Boundary(
+        sample: $0, score: result.scores[$0], kind: shots.contains($0) ? .shot : .skill)
+    }
+  }
+
+  /// Splits segments that are too long at their strongest moment, or evenly where nothing stands out.
+  private func limitLengths(_ result: inout SegmenterResult) {
+    guard let end = times.last else { return }
+    let scoreTimes = result.samples.map { times[Int($0)] }
+    var limited: [Boundary] = []
+    var start = times.first ?? 0
+    for next in result.boundaries.map(Optional.some) + [nil] {
+      let stop = next.map { scoreTimes[$0.sample] } ?? end
+      while stop - start > maxLength + 1e-6 {
+        let latest = min(start + maxLength, stop - minLength)
+        let range = scoreTimes.indices.filter {
+          scoreTimes[$0] >= start + max(minLength, maxLength / 2) && scoreTimes[$0] <= latest + 1e-6
+        }
+        guard let best = range.max(by: { result.scores[$0] < result.scores[$1] }) else { break }
+        limited.append(Boundary(sample: best, score: result.scores[best], kind: .limit))
+        start = scoreTimes[best]
+      }
+      if let next {
+        limited.append(next)
+        start = stop
+      }
+    }
+    result.boundaries = limited
+  }
+}

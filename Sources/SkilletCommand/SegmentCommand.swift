@@ -1,0 +1,94 @@
+internal import Annotations
+internal import ArgumentParser
+internal import Foundation
+internal import Frames
+internal import Skillet
+
+/// `skillet segment`: cuts a video where the skill changes.
+struct SegmentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segment", abstract: "Cuts a video where the skill changes.",
+    discussion: """
+      Prints a table of segments and writes segments.json and signal.csv into a folder. Needs no \
+      training, no weights and no network. Times are written 120 (frames), 2.5s, 500ms or \
+      00:01:02.500.
+      """)
+
+  @Argument(help: "A local video file.", completion: .file())
+  var video: String
+
+  @OptionGroup(title: "What is cut") var cutting: CuttingOptions
+
+  @Option(help: "The folder for the results; by default the video's name with .skillet, here.")
+  var out: String?
+
+  @Option(
+    help: "Further files, comma-separated: \(SegmentFormat.names). segments is always written.")
+  var format: FormatList = FormatList(formats: [])
+
+  @Flag(help: "Cut a clip for each segment, encoded anew, exact to the frame; sound is kept.")
+  var clips = false
+
+  @Flag(help: "With --clips: copy streams instead, from the key frame before each cut.")
+  var copy = false
+
+  @Flag(help: "Write report.html: one self-contained page with the curve and key frames.")
+  var report = false
+
+  @Flag(help: "Replace the files of an earlier run.")
+  var force = false
+
+  @Flag(help: "Print the segments document instead of the table.")
+  var json = false
+
+  @Flag(help: "Print one JSON line a segment instead of the table.")
+  var jsonl = false
+
+  @Flag(help: "Say what would be read and written, and stop.")
+  var dryRun = false
+
+  @OptionGroup(title: "Messages") var common: CommonOptions
+
+  func validate() throws {
+    if copy, !clips { throw ValidationError("--copy needs --clips") }
+    if json, jsonl { throw ValidationError("give --json or --jsonl, not both") }
+  }
+
+  func run() throws {
+    try common.run { interruption in
+      let settings = try cutting.settings()
+      let outputs = makeOutputs()
+      let stage = try outputs.stage()
+      if dryRun { return print("would read \(video) and write into \(outputs.folder)") }
+      let bar = common.progressBar("reading")
+      defer { bar.finish() }
+      let result = try SegmentResult(video, settings: settings, interruption: interruption) {
+        bar.update(done: $0, expected: $1, unit: "frames")
+      }
+      let written = try outputs.write(result, to: stage, interruption: interruption) {
+        bar.update(done: $1, expected: $2, unit: $0)
+      }
+      bar.finish()
+      for fault in result.document.video.faults { common.note("warning: \(video): \(fault)") }
+      try printResult(result, written)
+    }
+  }
+
+  private func makeOutputs() -> SegmentOutputs {
+    let stem = URL(fileURLWithPath: video).deletingPathExtension().lastPathComponent
+    var outputs = SegmentOutputs(folder: out ?? "\(stem).skillet")
+    outputs.formats = format.formats
+    outputs.report = report
+    outputs.clips = clips ? (copy ? .copied : .exact) : nil
+    outputs.replaces = force
+    outputs.command = ["skillet"] + CommandLine.arguments.dropFirst()
+    return outputs
+  }
+
+  private func printResult(_ result: SegmentResult, _ written: [String]) throws {
+    if json { return print(try result.document.text(), terminator: "") }
+    if jsonl { return print(try result.document.segmentLines().joined(separator: "\n")) }
+    print(result.table)
+    print((["wrote"] + written).joined(separator: "\n  "))
+  }
+}
