@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
     .testTarget(
-      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Frames"],
+      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

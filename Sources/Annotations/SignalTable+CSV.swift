@@ -39,6 +39,12 @@ extension SignalTable {
         advice: "give a signal.csv that Skillet wrote")
     }
     evidenceColumns = Array(header.fields.dropFirst(6))
+    guard evidenceColumns.allSatisfy(Self.isPlain) else {
+      throw AnnotationError(
+        file: file, step: "read the signal", place: "line 1",
+        reason: "the name of a column holds a comma, a quote or a line break",
+        advice: "give a signal.csv that Skillet wrote")
+    }
     rows = []
     rows.reserveCapacity(table.count - 1)
     for row in table.dropFirst() {

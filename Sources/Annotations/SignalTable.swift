@@ -53,10 +53,13 @@ public struct SignalTable: Sendable, Hashable {
       rows.allSatisfy { $0.evidence.count == evidenceColumns.count },
       "a row needs a value for each of the \(evidenceColumns.count) evidence columns")
     precondition(
-      evidenceColumns.allSatisfy { name in
-        !name.unicodeScalars.contains { [",", "\"", "\n", "\r"].contains($0) }
-      }, "the name of a column is a plain word")
+      evidenceColumns.allSatisfy(Self.isPlain), "the name of a column is a plain word")
     self.evidenceColumns = evidenceColumns
     self.rows = rows
+  }
+
+  /// Whether a column's name can stand in the file without quotes.
+  static func isPlain(_ name: String) -> Bool {
+    !name.unicodeScalars.contains { [",", "\"", "\n", "\r"].contains($0) }
   }
 }

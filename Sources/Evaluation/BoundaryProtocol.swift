@@ -32,7 +32,8 @@ public struct BoundaryProtocol: Sendable, Hashable {
   public var iou: Double
   /// How intervals over videos are found.
   public var bootstrap: Bootstrap
-  /// How many draws the random baseline is averaged over; their seed is the bootstrap's.
+  /// How many draws the random baseline is averaged over; their seed is the bootstrap's plus the
+  /// position of the video.
   public var randomDraws: Int
 
   /// Chooses a protocol.

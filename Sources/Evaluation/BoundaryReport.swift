@@ -65,7 +65,9 @@ public struct BoundaryReport: Sendable, Hashable {
     _ evaluated: [EvaluatedVideo], settings: BoundaryProtocol = BoundaryProtocol()
   ) throws(EvaluationError) {
     var rows: [Scored] = []
-    for video in evaluated { rows.append(try Scored(video, settings)) }
+    for (index, video) in evaluated.enumerated() {
+      rows.append(try Scored(video, settings, seed: settings.bootstrap.seed &+ UInt64(index)))
+    }
     guard let f1 = settings.bootstrap.interval(of: rows.map(\.own.boundaries.f1)),
       let precision = settings.bootstrap.interval(of: rows.map(\.own.boundaries.precision)),
       let recall = settings.bootstrap.interval(of: rows.map(\.own.boundaries.recall)),
@@ -105,7 +107,9 @@ public struct BoundaryReport: Sendable, Hashable {
     let random: Baseline
     let summary: Video
 
-    init(_ video: EvaluatedVideo, _ settings: BoundaryProtocol) throws(EvaluationError) {
+    init(
+      _ video: EvaluatedVideo, _ settings: BoundaryProtocol, seed: UInt64
+    ) throws(EvaluationError) {
       guard video.frames > 0 else {
         throw EvaluationError(
           video: video.name, reason: "it has no frames", advice: "leave it out")
@@ -122,7 +126,7 @@ public struct BoundaryReport: Sendable, Hashable {
         of: Baselines.uniformBoundaries(count: count, frames: video.frames), tolerance: tolerance,
         settings: settings)
       let draws = Baselines.randomBoundaries(
-        count: count, frames: video.frames, seed: settings.bootstrap.seed,
+        count: count, frames: video.frames, seed: seed,
         draws: max(1, settings.randomDraws))
       random = BoundaryReport.mean(
         draws.map {

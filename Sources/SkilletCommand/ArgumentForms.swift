@@ -1,11 +1,16 @@
 public import Annotations
 public import ArgumentParser
+public import Evaluation
 public import Skillet
 
 // How values of the library are written on the command line.
 
 extension SegmentSettings.Predictor: ExpressibleByArgument {}
 extension SegmentSettings.Sensitivity: ExpressibleByArgument {}
+extension FeatureSeries.Format: ExpressibleByArgument {}
+extension BoundaryTruth.Level: ExpressibleByArgument {}
+extension BoundaryKind: ExpressibleByArgument {}
+extension BoundaryMatching.Rule: ExpressibleByArgument {}
 
 extension TimeExpression: ExpressibleByArgument {
   /// Reads a time as the command line writes it.
@@ -57,4 +62,20 @@ struct FormatList: ExpressibleByArgument {
 extension SegmentFormat {
   /// The names of all formats, for help texts.
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension BoundaryProtocol.Tolerance {
+  /// Reads `5` (frames) or any form of a time.
+  init(argument: String) throws {
+    do {
+      let time = try TimeExpression(argument)
+      if case .frames(let frames) = time {
+        self = .frames(Double(frames))
+      } else {
+        self = .seconds(time.seconds(frameRate: nil) ?? 0)
+      }
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
 }

@@ -63,7 +63,10 @@ let sharedData: URL? = {
     "{\"segments\": [{\"start\": 0, \"end\": 4}, {\"start\": 5, \"end\": 9}]}",
     "{\"segments\": [{\"start\": 0, \"end\": 0}]}",
     "{\"frames\": 5, \"segments\": [{\"start\": 0, \"end\": 5}, {\"start\": 5, \"end\": 9}]}",
-    "{\"fps\": 0, \"segments\": []}", "{\"hard_cuts\": [5, 3], \"frames\": 4}",
+    "{\"hard_cuts\": [9223372036854775807]}",
+    "{\"frames\": 9223372036854775807, \"segments\": []}",
+    "{\"fps\": 1e-300, \"segments\": []}", "{\"fps\": 0, \"segments\": []}",
+    "{\"hard_cuts\": [5, 3], \"frames\": 4}",
     "{\"hard_cuts\": [[5, 3]]}", "{\"hard_cuts\": [\"x\"]}", "{\"hard_cuts\": [-3]}", "{", "",
     "WEBVTT\n\n00:00.000 --> 00:01.000\nx\n", "{\"schema\": \"skillet.segments/1\"}",
   ]) func `a truth that makes no sense is refused`(text: String) {

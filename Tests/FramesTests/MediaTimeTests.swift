@@ -16,6 +16,14 @@ import Testing
     #expect(MediaTime(value: -1, timescale: 3) < MediaTime(value: 0, timescale: 1))
   }
 
+  @Test func differencesAreExactInOneTimescaleAndToTheNanosecondAcrossTwo() {
+    let third = MediaTime(value: 10010, timescale: 30000)
+    #expect(
+      third - MediaTime(value: 9009, timescale: 30000) == MediaTime(value: 1001, timescale: 30000))
+    let mixed = MediaTime(value: 3, timescale: 2) - MediaTime(value: 1, timescale: 4)
+    #expect(mixed == MediaTime(value: 5, timescale: 4))
+  }
+
   @Test(arguments: ["30000/1001", "1/15360", "0/1"])
   func rationalsAreReadAndWrittenAlike(text: String) {
     #expect(Rational(text)?.description == text)

@@ -93,7 +93,8 @@ struct ObjectReader {
     }
   }
 
+  /// No video has more frames than 32 bits count; larger numbers would only overflow later.
   private static func count(_ value: JSONValue) -> Int? {
-    value.integer.flatMap { $0 >= 0 ? $0 : nil }
+    value.integer.flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
   }
 }

@@ -35,11 +35,17 @@ struct JSONTruth {
   private func video(
     _ json: JSONValue, name: String?, place: String
   ) throws(AnnotationError) -> BoundaryTruth {
-    let frames = json["frames"]?.integer
+    var frames: Int?
+    if let value = json["frames"] {
+      guard let number = Self.frame(value), number > 0 else {
+        throw fault(join(place, "frames"), "should be a whole number above 0")
+      }
+      frames = number
+    }
     var rate: Double?
     if let value = json["fps"] {
-      guard let number = value.number, number > 0 else {
-        throw fault(join(place, "fps"), "should be a number above 0")
+      guard let number = value.number, number >= 0.001, number <= 1e6 else {
+        throw fault(join(place, "fps"), "should be a number from 0.001 to 1000000")
       }
       rate = number
     }
@@ -58,8 +64,8 @@ struct JSONTruth {
     var end = 0
     for (position, segment) in segments.enumerated() {
       let here = join(place, "\(key)[\(position)]")
-      guard let start = (segment["start_frame"] ?? segment["start"])?.integer,
-        let stop = (segment["end_frame"] ?? segment["end"])?.integer
+      guard let start = (segment["start_frame"] ?? segment["start"]).flatMap(Self.frame),
+        let stop = (segment["end_frame"] ?? segment["end"]).flatMap(Self.frame)
       else { throw fault(here, "should have a start and an end in frames") }
       if start != end { throw fault(here, "starts at \(start), not where the last ended, \(end)") }
       if stop <= start { throw fault(here, "ends at \(stop), not behind its start, \(start)") }
@@ -79,6 +85,11 @@ struct JSONTruth {
     return nil
   }
 
+  /// A frame number that 32 bits hold.
+  private static func frame(_ value: JSONValue) -> Int? {
+    value.integer.flatMap { (0...Int(Int32.max)).contains($0) ? $0 : nil }
+  }
+
   /// A list of frames and of `[first, last]` ranges; an absent list is empty.
   private func ranges(
     _ json: JSONValue, _ key: String, _ place: String
@@ -87,10 +98,10 @@ struct JSONTruth {
     guard let values = value.array else { throw fault(join(place, key), "should be a list") }
     var ranges: [ClosedRange<Int>] = []
     for (position, value) in values.enumerated() {
-      if let frame = value.integer {
+      if let frame = Self.frame(value) {
         ranges.append(frame...frame)
-      } else if let pair = value.array, pair.count == 2, let first = pair[0].integer,
-        let last = pair[1].integer, first <= last
+      } else if let pair = value.array, pair.count == 2, let first = Self.frame(pair[0]),
+        let last = Self.frame(pair[1]), first <= last
       {
         ranges.append(first...last)
       } else {

@@ -43,6 +43,15 @@ public struct BoundaryEvaluation: Sendable {
       if let counted = prediction.frames, counted != frames {
         notes.append("\(name): the truth has \(frames) frames, the prediction \(counted)")
       }
+      if let last = truth.boundaries.last, last >= frames {
+        throw SkilletError(
+          .badData,
+          "\(prediction.path): \(name) has \(frames) frames, but a true boundary at \(last); "
+            + "the two are not of the same video")
+      }
+      if prediction.hasVariableRate, case .seconds = settings.tolerance {
+        notes.append("\(name): its frame rate varies; seconds were taken at the average rate")
+      }
       let rate = truth.frameRate ?? prediction.frameRate
       videos.append(
         EvaluatedVideo(

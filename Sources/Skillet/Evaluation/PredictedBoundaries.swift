@@ -11,6 +11,8 @@ struct PredictedBoundaries {
   let frames: Int?
   /// Frames a second as a document states them.
   let frameRate: Double?
+  /// Whether a document says that the frame rate varies.
+  let hasVariableRate: Bool
   private let intervals: Intervals
   private let kinds: [BoundaryKind?]
 
@@ -24,6 +26,7 @@ struct PredictedBoundaries {
         let rate = document.video.averageFrameRate.quotient
         name = VideoName.ofVideo(document.video.path)
         frames = document.video.frames
+        hasVariableRate = document.video.variableFrameRate
         frameRate = rate > 0 ? rate : nil
         intervals = document.intervals
         kinds = document.segments.map(\.kind)
@@ -36,7 +39,7 @@ struct PredictedBoundaries {
         } else {
           frames = nil
         }
-        (frameRate, kinds) = (nil, [])
+        (frameRate, hasVariableRate, kinds) = (nil, false, [])
       }
     } catch {
       throw SkilletError(error)
