@@ -29,6 +29,13 @@ public struct FrameTable: Sendable, Hashable {
     endPTS = end
   }
 
+  /// Adds the frame that a reader has just shown.
+  public mutating func appendCurrent(of reader: borrowing VideoReader) {
+    guard let frame = reader.current else { preconditionFailure("no frame was read yet") }
+    append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+    hasMadeUpTimes = hasMadeUpTimes || reader.damage.repairedTimes > 0
+  }
+
   /// Frames in the table.
   public var count: Int { pts.count }
 
@@ -69,6 +76,16 @@ public struct FrameTable: Sendable, Hashable {
       if pts[middle] < wanted { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The last key frame shown at or before a frame; 0 where there is none. O(log n).
+  func keyFrame(atOrBefore index: Int) -> Int {
+    var (low, high) = (0, keyFrames.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keyFrames[middle] <= index { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : keyFrames[low - 1]
   }
 
   /// The index of the frame shown at `seconds`: the last whose time is not after it.

@@ -19,6 +19,9 @@ enum InputFile {
         "standard input cannot be searched, and a video is read more than once",
         "save it to a file first")
     }
+    guard !path.utf8.contains(0) else {
+      throw fault("the name holds a zero byte", "check the path")
+    }
     var facts = stat()
     guard unsafe stat(path, &facts) == 0 else {
       switch errno {

@@ -29,6 +29,8 @@ public struct VideoHeader: Sendable, Hashable {
   /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
   public let container: String
 
+  /// Whether the claimed duration is that of the video stream and not of the longest stream.
+  let durationIsOfVideo: Bool
   /// The stream's first time in ticks, or 0.
   let startTime: Int64
   /// The usual distance of two frames in ticks, or 1.
@@ -96,6 +98,8 @@ public struct VideoHeader: Sendable, Hashable {
     } else {
       durationFromHeader = nil
     }
+    durationIsOfVideo =
+      unsafe ticks != skillet_nopts() && ticks > 0 || format.pointer.pointee.nb_streams == 1
     rotation = unsafe VideoHeader.rotation(of: source)
     let aspect = unsafe av_guess_sample_aspect_ratio(format.pointer, source, nil)
     sampleAspectRatio =
