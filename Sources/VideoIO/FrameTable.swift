@@ -12,8 +12,12 @@ public struct FrameTable: Sendable, Hashable {
   public private(set) var keyFrames: [Int] = []
   /// The end of the last frame, in ticks.
   public private(set) var endPTS: Int64 = 0
-  /// Whether some time stamps were made up, so that a seek by time cannot be trusted.
+  /// Whether the file's time stamps do not rise, so that some were made up and a seek by time cannot
+  /// be trusted.
   public var hasMadeUpTimes = false
+
+  /// The first frame to which the file gives no time; frames before it can be found by theirs.
+  private(set) var untimedFrom = Int.max
 
   /// An empty table, with room for `capacity` frames.
   public init(timeBase: Rational, capacity: Int = 0) {
@@ -33,7 +37,11 @@ public struct FrameTable: Sendable, Hashable {
   public mutating func appendCurrent(of reader: borrowing VideoReader) {
     guard let frame = reader.current else { preconditionFailure("no frame was read yet") }
     append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
-    hasMadeUpTimes = hasMadeUpTimes || reader.damage.repairedTimes > 0
+    switch reader.timing {
+    case .stated: break
+    case .missing: untimedFrom = min(untimedFrom, frame.index)
+    case .disordered: hasMadeUpTimes = true
+    }
   }
 
   /// Frames in the table.

@@ -45,6 +45,16 @@ enum InputFile {
     }
   }
 
+  /// Whether a file begins with one of the boxes with which an MP4 or QuickTime file begins.
+  static func beginsAsMP4(_ path: String) -> Bool {
+    guard let file = unsafe fopen(path, "rb") else { return false }
+    defer { unsafe fclose(file) }
+    var head = [UInt8](repeating: 0, count: 8)
+    guard unsafe fread(&head, 1, 8, file) == 8 else { return false }
+    let name = String(decoding: head[4..<8], as: UTF8.self)
+    return ["ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "uuid"].contains(name)
+  }
+
   /// The demuxers that may open a file. Playlists and scripts (hls, dash, concat, sdp, ...) are not
   /// among them: they would open other files or the network.
   static let demuxers = """

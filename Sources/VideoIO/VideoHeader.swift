@@ -60,18 +60,15 @@ public struct VideoHeader: Sendable, Hashable {
     }
     codedWidth = Int(unsafe parameters.pointee.width)
     codedHeight = Int(unsafe parameters.pointee.height)
+    let logged = takeLoggedError()
     guard codedWidth > 0, codedHeight > 0 else {
+      if let size = refusedSize(logged) { throw tooLarge(size, path: path, options) }
       throw VideoError(
         .badData, path: path, step: "open", reason: "its pictures have no size",
         advice: "the file is cut short or damaged")
     }
     guard codedWidth * codedHeight <= options.maximumPixels else {
-      throw VideoError(
-        .badData, path: path, step: "open",
-        reason:
-          "its pictures are \(codedWidth) x \(codedHeight), over the limit of "
-          + "\(options.maximumPixels) pixels",
-        advice: "scale it down first")
+      throw tooLarge("\(codedWidth)x\(codedHeight)", path: path, options)
     }
     let base = unsafe source.pointee.time_base
     timeBase = base.num > 0 && base.den > 0 ? Rational(base.num, base.den) : Rational(1, 90_000)
@@ -123,4 +120,22 @@ public struct VideoHeader: Sendable, Hashable {
     let quarter = Int((degrees / 90).rounded()) * 90
     return quarter <= -180 ? quarter + 360 : quarter
   }
+}
+
+/// The size in FFmpeg's complaint "Picture size 30000x30000 is invalid" or "exceeds ...".
+private func refusedSize(_ logged: String) -> String? {
+  let words = logged.split(separator: " ")
+  guard logged.contains("Picture size"), let at = words.firstIndex(of: "size"),
+    at + 1 < words.count
+  else { return nil }
+  return String(words[at + 1])
+}
+
+private func tooLarge(
+  _ size: String, path: String, _ options: VideoReader.Options
+) -> VideoError {
+  VideoError(
+    .badData, path: path, step: "open",
+    reason: "its pictures are \(size), over the limit of \(options.maximumPixels) pixels",
+    advice: "scale it down first")
 }

@@ -16,22 +16,23 @@ extension VideoReader {
   mutating func accept() -> FrameTime {
     let duration = max(0, unsafe skillet_frame_duration(frame.pointer))
     let usual = duration > 0 ? duration : header.usualDuration
-    var repairs = 0
     var pts: Int64
+    timing = .stated
     if let stated = statedPTS {
       pts = stated
     } else {
       pts = current == nil ? header.startTime : currentEnd
-      if current != nil || header.hasTimes { repairs = 1 }
+      timing = .missing
     }
     if let last = current, pts <= last.pts {
-      repairs = 1
+      timing = .disordered
       pts = last.pts + max(1, min(usual, header.usualDuration, longest))
     }
     readMarks()
     let index = (current?.index ?? -1) + 1
     if promised == nil, index > furthest {
-      damage.repairedTimes += repairs
+      // A raw stream has no times, which is no fault.
+      if timing != .stated, header.hasTimes || timing == .disordered { damage.repairedTimes += 1 }
       if currentIsCorrupt { damage.concealedFrames += 1 }
       if codec.errorCount > damage.decoderErrors { noteError() }
       furthest = index
@@ -62,6 +63,7 @@ extension VideoReader {
   /// Makes the frame at hand the current one, after a seek.
   mutating func showPromised(_ index: Int, of table: FrameTable) -> FrameTime {
     readMarks()
+    timing = .stated
     promised = table
     let duration = unsafe skillet_frame_duration(frame.pointer)
     return show(table[index], lasting: duration > 0 ? duration : header.usualDuration)

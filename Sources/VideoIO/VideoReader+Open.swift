@@ -33,7 +33,6 @@ func openFormat(
   try check(
     unsafe avformat_find_stream_info(pointer, limits.baseAddress), "read the streams", path: path,
     advice: "the file is damaged or not a video")
-  _ = takeLoggedError()
   return format
 }
 
@@ -43,19 +42,25 @@ private func openFault(_ code: Int32, path: String) -> VideoError {
   if logged.contains("not on whitelist") {
     reason = "it is a playlist, a script or another format that is not opened"
     advice = "give the video file itself, or convert it to mp4 or mkv"
-  } else if logged.contains("moov atom not found") {
+  } else if logged.contains("moov atom not found"), InputFile.beginsAsMP4(path) {
     reason = "it is cut short: its index (moov) is missing"
     advice = "copy it again, or recover it with a repair tool"
+  } else if FFmpegCode(code) == .outOfMemory {
+    // Sizes in a header are asked for as they stand; real exhaustion would have ended the process.
+    reason = "its header claims more than any memory holds"
+    advice = "the file is damaged"
+  } else if FFmpegCode(code) == .interrupted {
+    reason = "reading took longer than allowed"
+    advice = "the file is damaged or made to be slow"
   } else if FFmpegCode(code) == .invalidData {
-    reason = "it is not a video, or is damaged from the start"
+    reason = "it is not a video that FFmpeg knows, or is damaged from the start"
     advice = "check that it plays"
   } else {
     let words = FFmpegCode(code).text
     reason = logged.isEmpty ? words : "\(words) (\(logged))"
     advice = "check that it plays"
   }
-  let kind: VideoError.Kind = FFmpegCode(code) == .outOfMemory ? .failed : .badData
-  return VideoError(kind, path: path, step: "open", reason: reason, advice: advice, code: code)
+  return VideoError(.badData, path: path, step: "open", reason: reason, advice: advice, code: code)
 }
 
 /// The best video stream that is no cover picture.

@@ -23,7 +23,7 @@ extension VideoReader {
     {
       return found
     }
-    if !table.hasMadeUpTimes {
+    if !table.hasMadeUpTimes, index < table.untimedFrom {
       if let found = try jump(to: index, in: table) { return found }
       if isInDoubt {
         try startOver(threads: 1)

@@ -45,6 +45,8 @@ public struct VideoReader: ~Copyable {
   var hasPicture = false
   /// The frames that a seek promised; nil while reading goes on from the start.
   var promised: FrameTable?
+  /// Where the time stamp of the frame shown last comes from.
+  var timing = Timing.stated
   /// The last frame for which damage was counted.
   var furthest = -1
   var draining = false
@@ -72,6 +74,16 @@ public struct VideoReader: ~Copyable {
       self.maximumPixels = maximumPixels
       self.patience = patience
     }
+  }
+
+  /// Where a time stamp comes from.
+  enum Timing {
+    /// From the file.
+    case stated
+    /// Made up, as the file gives none.
+    case missing
+    /// Made up, as the file gives one that is not after the frame before.
+    case disordered
   }
 
   /// What a reader met that a sound file does not have.
