@@ -6,12 +6,17 @@
 #include <time.h>
 
 // A reader and the demuxer under it run on one thread, so the line that explains an error is kept
-// per thread. Lines of decoder worker threads are counted nowhere: frames carry their own flags.
+// per thread. A codec's lines, whichever of its threads writes them, are also counted where its
+// `opaque` points.
 static _Thread_local char first_line[256];
 static _Thread_local int lines;
 
 static void keep_errors(void *context, int level, const char *format, va_list arguments) {
   if (level > AV_LOG_ERROR) return;
+  if (context && *(const AVClass **)context == avcodec_get_class()) {
+    int32_t *errors = ((AVCodecContext *)context)->opaque;
+    if (errors) __atomic_fetch_add(errors, 1, __ATOMIC_RELAXED);
+  }
   if (lines == 0) {
     char text[sizeof first_line];
     int length = vsnprintf(text, sizeof text, format, arguments);
@@ -20,7 +25,6 @@ static void keep_errors(void *context, int level, const char *format, va_list ar
     memcpy(first_line, text, sizeof text);
   }
   lines += 1;
-  (void)context;
 }
 
 void skillet_log_install(void) { av_log_set_callback(keep_errors); }
@@ -33,6 +37,10 @@ int skillet_log_take(char *text, int size) {
   first_line[0] = 0;
   lines = 0;
   return count;
+}
+
+int32_t skillet_count_read(const int32_t *count) {
+  return __atomic_load_n(count, __ATOMIC_RELAXED);
 }
 
 int skillet_interrupt_at_deadline(void *context) {

@@ -2,101 +2,119 @@
 ///
 /// Cell `(c, r)` of a `columns x rows` grid covers pixels `[c * width / columns, ...)` in x and the
 /// same in y, at least one pixel each. Rows are summed first, which the compiler turns into vector
-/// additions; then the sums are divided by cell. About one addition a pixel.
+/// additions; then the sums are added and divided by cell. About one addition a pixel.
 struct BoxAverage {
   private var sums: [UInt16] = []
   private var wideSums: [UInt32] = []
 
-  /// A plane of 8-bit samples; `step` bytes lie between two of them.
+  /// A plane of samples; `step` bytes lie between two of them.
   struct Plane {
     var stride: Int
     var step: Int
     var width: Int
     var height: Int
-    /// Bits above the eighth, which are dropped; 0 for 8-bit samples.
+    /// Bits above the eighth, which are dropped; 0 for 8-bit samples, which take one byte each.
     var extraBits: Int
   }
 
   /// More rows than this in one cell are thinned out, so that sums of bytes fit 16 bits.
-  private static let mostRows = 256
+  static let mostRows = 256
 
   /// Averages a plane into `output`, row-major, rounding to the nearest code.
   mutating func average(
     _ base: UnsafePointer<UInt8>, _ plane: Plane, columns: Int, rows: Int,
     into output: inout [UInt8]
   ) {
+    precondition(output.count >= columns * rows, "\(output.count) cells, not \(columns * rows)")
     for row in 0..<rows {
       let top = row * plane.height / rows
       let bottom = max(top + 1, (row + 1) * plane.height / rows)
       let thinning = (bottom - top + Self.mostRows - 1) / Self.mostRows
       let count = (bottom - top + thinning - 1) / thinning
       let first = unsafe base + top * plane.stride
-      if plane.extraBits == 0, plane.step == 1 {
-        unsafe sumBytes(first, stride: plane.stride * thinning, rows: count, width: plane.width)
-        divide(sums, by: count, plane, columns, 0, into: &output, at: row * columns)
+      let stride = plane.stride * thinning
+      let cells = CellMeans(
+        width: plane.width, columns: columns, rows: count, extraBits: plane.extraBits)
+      let place = row * columns
+      if plane.extraBits == 0 {
+        // Interleaved samples of other components are summed along: that is cheaper than picking.
+        let length = (plane.width - 1) * plane.step + 1
+        if sums.count != length { sums = Array(repeating: 0, count: length) }
+        unsafe sums.withUnsafeMutableBufferPointer { sums in
+          unsafe sumBytes(first, stride: stride, rows: count, into: sums)
+          unsafe cells.divide(UnsafeBufferPointer(sums), step: plane.step, into: &output, at: place)
+        }
+      } else if plane.step == 2, count << (plane.extraBits + 8) <= 1 << 16 {
+        if sums.count != plane.width { sums = Array(repeating: 0, count: plane.width) }
+        unsafe sums.withUnsafeMutableBufferPointer { sums in
+          unsafe sumPairs(first, stride: stride, rows: count, into: sums)
+          unsafe cells.divide(UnsafeBufferPointer(sums), step: 1, into: &output, at: place)
+        }
       } else {
-        unsafe sumSamples(first, plane, stride: plane.stride * thinning, rows: count)
-        divide(
-          wideSums, by: count, plane, columns, plane.extraBits, into: &output, at: row * columns)
-      }
-    }
-  }
-
-  private mutating func sumBytes(
-    _ base: UnsafePointer<UInt8>, stride: Int, rows: Int, width: Int
-  ) {
-    if sums.count != width { sums = Array(repeating: 0, count: width) }
-    unsafe sums.withUnsafeMutableBufferPointer { sums in
-      unsafe sums.update(repeating: 0)
-      var y = 0
-      while y + 4 <= rows {
-        let a = unsafe base + y * stride
-        let (b, c, d) = unsafe (a + stride, a + 2 * stride, a + 3 * stride)
-        for x in 0..<width {
-          let two = unsafe UInt16(truncatingIfNeeded: a[x]) &+ UInt16(truncatingIfNeeded: b[x])
-          let more = unsafe UInt16(truncatingIfNeeded: c[x]) &+ UInt16(truncatingIfNeeded: d[x])
-          unsafe sums[x] &+= two &+ more
-        }
-        y += 4
-      }
-      while y < rows {
-        let a = unsafe base + y * stride
-        for x in 0..<width { unsafe sums[x] &+= UInt16(truncatingIfNeeded: a[x]) }
-        y += 1
-      }
-    }
-  }
-
-  private mutating func sumSamples(
-    _ base: UnsafePointer<UInt8>, _ plane: Plane, stride: Int, rows: Int
-  ) {
-    if wideSums.count != plane.width { wideSums = Array(repeating: 0, count: plane.width) }
-    let (width, step, isWide) = (plane.width, plane.step, plane.extraBits > 0)
-    unsafe wideSums.withUnsafeMutableBufferPointer { sums in
-      unsafe sums.update(repeating: 0)
-      for y in 0..<rows {
-        let row = unsafe base + y * stride
-        for x in 0..<width {
-          // Little-endian pairs of bytes: the alignment of a plane is the decoder's affair.
-          let low = unsafe UInt32(row[x * step])
-          let high = isWide ? unsafe UInt32(row[x * step + 1]) : 0
-          unsafe sums[x] &+= low | high << 8
+        if wideSums.count != plane.width { wideSums = Array(repeating: 0, count: plane.width) }
+        unsafe wideSums.withUnsafeMutableBufferPointer { sums in
+          unsafe sumWide(first, step: plane.step, stride: stride, rows: count, into: sums)
+          unsafe cells.divide(UnsafeBufferPointer(sums), step: 1, into: &output, at: place)
         }
       }
     }
   }
+}
 
-  private func divide<Sum: UnsignedInteger & FixedWidthInteger>(
-    _ sums: [Sum], by rows: Int, _ plane: Plane, _ columns: Int, _ extraBits: Int,
-    into output: inout [UInt8], at offset: Int
-  ) {
-    for column in 0..<columns {
-      let left = column * plane.width / columns
-      let right = max(left + 1, (column + 1) * plane.width / columns)
-      var sum: UInt64 = 0
-      for x in left..<right { sum &+= UInt64(truncatingIfNeeded: sums[x]) }
-      let count = UInt64((right - left) * rows) << UInt64(extraBits)
-      output[offset + column] = UInt8(truncatingIfNeeded: min(255, (sum + count / 2) / count))
+// The sums of at most 256 rows, column by column. They are free functions, so that nothing but the
+// buffers is in the loops.
+
+/// Sums rows of bytes, four at a time.
+private func sumBytes(
+  _ base: UnsafePointer<UInt8>, stride: Int, rows: Int,
+  into sums: UnsafeMutableBufferPointer<UInt16>
+) {
+  unsafe sums.update(repeating: 0)
+  let width = sums.count
+  var y = 0
+  while y + 4 <= rows {
+    let a = unsafe base + y * stride
+    let (b, c, d) = unsafe (a + stride, a + 2 * stride, a + 3 * stride)
+    for x in 0..<width {
+      let two = unsafe UInt16(truncatingIfNeeded: a[x]) &+ UInt16(truncatingIfNeeded: b[x])
+      let more = unsafe UInt16(truncatingIfNeeded: c[x]) &+ UInt16(truncatingIfNeeded: d[x])
+      unsafe sums[x] &+= two &+ more
+    }
+    y += 4
+  }
+  while y < rows {
+    let a = unsafe base + y * stride
+    for x in 0..<width { unsafe sums[x] &+= UInt16(truncatingIfNeeded: a[x]) }
+    y += 1
+  }
+}
+
+/// Sums rows of little-endian pairs of bytes whose sum fits 16 bits.
+private func sumPairs(
+  _ base: UnsafePointer<UInt8>, stride: Int, rows: Int,
+  into sums: UnsafeMutableBufferPointer<UInt16>
+) {
+  unsafe sums.update(repeating: 0)
+  for y in 0..<rows {
+    let row = unsafe UnsafeRawPointer(base + y * stride)
+    for x in 0..<sums.count {
+      let sample = unsafe row.loadUnaligned(fromByteOffset: 2 * x, as: UInt16.self)
+      unsafe sums[x] &+= UInt16(littleEndian: sample)
+    }
+  }
+}
+
+/// Sums rows of little-endian pairs of bytes.
+private func sumWide(
+  _ base: UnsafePointer<UInt8>, step: Int, stride: Int, rows: Int,
+  into sums: UnsafeMutableBufferPointer<UInt32>
+) {
+  unsafe sums.update(repeating: 0)
+  for y in 0..<rows {
+    let row = unsafe UnsafeRawPointer(base + y * stride)
+    for x in 0..<sums.count {
+      let sample = unsafe row.loadUnaligned(fromByteOffset: step * x, as: UInt16.self)
+      unsafe sums[x] &+= UInt32(UInt16(littleEndian: sample))
     }
   }
 }

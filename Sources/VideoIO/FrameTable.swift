@@ -12,8 +12,12 @@ public struct FrameTable: Sendable, Hashable {
   public private(set) var keyFrames: [Int] = []
   /// The end of the last frame, in ticks.
   public private(set) var endPTS: Int64 = 0
-  /// Whether some time stamps were made up, so that a seek by time cannot be trusted.
+  /// Whether the file's time stamps do not rise, so that some were made up and a seek by time cannot
+  /// be trusted.
   public var hasMadeUpTimes = false
+
+  /// The first frame to which the file gives no time; frames before it can be found by theirs.
+  private(set) var untimedFrom = Int.max
 
   /// An empty table, with room for `capacity` frames.
   public init(timeBase: Rational, capacity: Int = 0) {
@@ -27,6 +31,17 @@ public struct FrameTable: Sendable, Hashable {
     pts.append(frame.pts)
     if isKey { keyFrames.append(frame.index) }
     endPTS = end
+  }
+
+  /// Adds the frame that a reader has just shown.
+  public mutating func appendCurrent(of reader: borrowing VideoReader) {
+    guard let frame = reader.current else { preconditionFailure("no frame was read yet") }
+    append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+    switch reader.timing {
+    case .stated: break
+    case .missing: untimedFrom = min(untimedFrom, frame.index)
+    case .disordered: hasMadeUpTimes = true
+    }
   }
 
   /// Frames in the table.
@@ -69,6 +84,16 @@ public struct FrameTable: Sendable, Hashable {
       if pts[middle] < wanted { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// The last key frame shown at or before a frame; 0 where there is none. O(log n).
+  func keyFrame(atOrBefore index: Int) -> Int {
+    var (low, high) = (0, keyFrames.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keyFrames[middle] <= index { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : keyFrames[low - 1]
   }
 
   /// The index of the frame shown at `seconds`: the last whose time is not after it.

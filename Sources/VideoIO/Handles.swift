@@ -9,12 +9,32 @@ internal import CFFmpegShims
   let pointer: UnsafeMutablePointer<AVFormatContext>
   private let deadline: UnsafeMutablePointer<Int64>
 
-  init(adopting pointer: UnsafeMutablePointer<AVFormatContext>) {
+  private init(
+    adopting pointer: UnsafeMutablePointer<AVFormatContext>, deadline: UnsafeMutablePointer<Int64>
+  ) {
     unsafe self.pointer = pointer
-    unsafe deadline = .allocate(capacity: 1)
-    unsafe deadline.initialize(to: 0)
-    unsafe pointer.pointee.interrupt_callback = AVIOInterruptCB(
+    unsafe self.deadline = deadline
+  }
+
+  /// Opens a demuxer. The deadline (monotonic nanoseconds) is set before: the file's own reads take
+  /// over the callback only when they are opened.
+  static func open(
+    _ name: String, _ settings: inout OpaquePointer?, deadline nanoseconds: Int64
+  ) throws(FFmpegStepFailure) -> FormatHandle {
+    guard let context = unsafe avformat_alloc_context() else {
+      throw FFmpegStepFailure(step: "open", code: FFmpegCode.outOfMemory.value)
+    }
+    let deadline = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
+    unsafe deadline.initialize(to: nanoseconds)
+    unsafe context.pointee.interrupt_callback = AVIOInterruptCB(
       callback: { unsafe skillet_interrupt_at_deadline($0) }, opaque: deadline)
+    var pointer: UnsafeMutablePointer<AVFormatContext>? = unsafe context
+    let code = unsafe avformat_open_input(&pointer, name, nil, &settings)
+    guard code >= 0, let opened = unsafe pointer else {
+      unsafe deadline.deallocate()
+      throw FFmpegStepFailure(step: "open", code: min(code, -1))
+    }
+    return unsafe FormatHandle(adopting: opened, deadline: deadline)
   }
 
   /// Makes every read fail once the monotonic clock passes `nanoseconds`; 0 for never.
@@ -27,18 +47,26 @@ internal import CFFmpegShims
   }
 }
 
-/// A decoder or an encoder.
+/// A decoder or an encoder, and the number of errors that any of its threads logged.
 @safe struct CodecHandle: ~Copyable {
   let pointer: UnsafeMutablePointer<AVCodecContext>
+  private let errors: UnsafeMutablePointer<Int32>
 
   init?(_ codec: UnsafePointer<AVCodec>) {
     guard let pointer = unsafe avcodec_alloc_context3(codec) else { return nil }
     unsafe self.pointer = pointer
+    unsafe errors = .allocate(capacity: 1)
+    unsafe errors.initialize(to: 0)
+    unsafe pointer.pointee.opaque = UnsafeMutableRawPointer(errors)
   }
+
+  /// Errors logged so far, on the worker threads too.
+  var errorCount: Int { Int(unsafe skillet_count_read(errors)) }
 
   deinit {
     var pointer: UnsafeMutablePointer<AVCodecContext>? = unsafe pointer
     unsafe avcodec_free_context(&pointer)
+    unsafe errors.deallocate()
   }
 }
 

@@ -19,6 +19,9 @@ enum InputFile {
         "standard input cannot be searched, and a video is read more than once",
         "save it to a file first")
     }
+    guard !path.utf8.contains(0) else {
+      throw fault("the name holds a zero byte", "check the path")
+    }
     var facts = stat()
     guard unsafe stat(path, &facts) == 0 else {
       switch errno {
@@ -40,6 +43,16 @@ enum InputFile {
     guard facts.st_size > 0 else {
       throw fault("the file is empty", "copy or record it again", .badData)
     }
+  }
+
+  /// Whether a file begins with one of the boxes with which an MP4 or QuickTime file begins.
+  static func beginsAsMP4(_ path: String) -> Bool {
+    guard let file = unsafe fopen(path, "rb") else { return false }
+    defer { unsafe fclose(file) }
+    var head = [UInt8](repeating: 0, count: 8)
+    guard unsafe fread(&head, 1, 8, file) == 8 else { return false }
+    let name = String(decoding: head[4..<8], as: UTF8.self)
+    return ["ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "uuid"].contains(name)
   }
 
   /// The demuxers that may open a file. Playlists and scripts (hls, dash, concat, sdp, ...) are not

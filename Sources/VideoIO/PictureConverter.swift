@@ -62,7 +62,14 @@ struct PictureConverter: ~Copyable {
         unsafe box.average(start, plane, columns: columns, rows: rows, into: &picture.red)
       }
     }
-    if unsafe layout.isFullRange || frame.pointee.color_range == AVCOL_RANGE_JPEG {
+    if layout.components.count == 1 {
+      unsafe picture.blue.withUnsafeMutableBufferPointer { unsafe $0.update(repeating: 128) }
+      unsafe picture.red.withUnsafeMutableBufferPointer { unsafe $0.update(repeating: 128) }
+    }
+    // As FFmpeg has it, grey that says nothing of its range uses all codes.
+    let range = unsafe frame.pointee.color_range
+    let isGrey = layout.components.count == 1 && range == AVCOL_RANGE_UNSPECIFIED
+    if layout.isFullRange || isGrey || range == AVCOL_RANGE_JPEG {
       limitRange(&picture)
     }
   }

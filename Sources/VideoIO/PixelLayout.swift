@@ -44,5 +44,6 @@ struct PixelLayout {
     isFullRange =
       format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P
       || format == AV_PIX_FMT_YUVJ444P || format == AV_PIX_FMT_YUVJ440P
+      || format == AV_PIX_FMT_YUVJ411P
   }
 }

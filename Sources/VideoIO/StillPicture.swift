@@ -39,7 +39,7 @@ enum StillPicture {
     let width = Double(unsafe frame.pointee.width) * sane
     let height = Double(unsafe frame.pointee.height)
     let factor = min(1, Double(longestSide) / max(width, height))
-    func even(_ side: Double) -> Int32 { max(2, Int32((side * factor / 2).rounded()) * 2) }
+    func even(_ side: Double) -> Int32 { max(2, Int32((side * factor / 2).rounded(.down)) * 2) }
     return (even(width), even(height))
   }
 
@@ -90,10 +90,10 @@ enum StillPicture {
     unsafe settings.pointee.global_quality = Int32(quality) * FF_QP2LAMBDA
     unsafe frame.pointer.pointee.quality = Int32(quality) * FF_QP2LAMBDA
     unsafe frame.pointer.pointee.pts = 0
-    for code in unsafe [
-      avcodec_open2(settings, encoder, nil), avcodec_send_frame(settings, frame.pointer),
-      avcodec_receive_packet(settings, packet.pointer),
-    ] where code < 0 { throw failure(code) }
+    var code = unsafe avcodec_open2(settings, encoder, nil)
+    if code >= 0 { code = unsafe avcodec_send_frame(settings, frame.pointer) }
+    if code >= 0 { code = unsafe avcodec_receive_packet(settings, packet.pointer) }
+    guard code >= 0 else { throw failure(code) }
     guard let bytes = unsafe packet.pointer.pointee.data else {
       throw failure(skillet_averror_invalid_data())
     }

@@ -29,6 +29,8 @@ public struct VideoHeader: Sendable, Hashable {
   /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
   public let container: String
 
+  /// Whether the claimed duration is that of the video stream and not of the longest stream.
+  let durationIsOfVideo: Bool
   /// The stream's first time in ticks, or 0.
   let startTime: Int64
   /// The usual distance of two frames in ticks, or 1.
@@ -58,18 +60,15 @@ public struct VideoHeader: Sendable, Hashable {
     }
     codedWidth = Int(unsafe parameters.pointee.width)
     codedHeight = Int(unsafe parameters.pointee.height)
+    let logged = takeLoggedError()
     guard codedWidth > 0, codedHeight > 0 else {
+      if let size = refusedSize(logged) { throw tooLarge(size, path: path, options) }
       throw VideoError(
         .badData, path: path, step: "open", reason: "its pictures have no size",
         advice: "the file is cut short or damaged")
     }
     guard codedWidth * codedHeight <= options.maximumPixels else {
-      throw VideoError(
-        .badData, path: path, step: "open",
-        reason:
-          "its pictures are \(codedWidth) x \(codedHeight), over the limit of "
-          + "\(options.maximumPixels) pixels",
-        advice: "scale it down first")
+      throw tooLarge("\(codedWidth)x\(codedHeight)", path: path, options)
     }
     let base = unsafe source.pointee.time_base
     timeBase = base.num > 0 && base.den > 0 ? Rational(base.num, base.den) : Rational(1, 90_000)
@@ -96,6 +95,8 @@ public struct VideoHeader: Sendable, Hashable {
     } else {
       durationFromHeader = nil
     }
+    durationIsOfVideo =
+      unsafe ticks != skillet_nopts() && ticks > 0 || format.pointer.pointee.nb_streams == 1
     rotation = unsafe VideoHeader.rotation(of: source)
     let aspect = unsafe av_guess_sample_aspect_ratio(format.pointer, source, nil)
     sampleAspectRatio =
@@ -119,4 +120,22 @@ public struct VideoHeader: Sendable, Hashable {
     let quarter = Int((degrees / 90).rounded()) * 90
     return quarter <= -180 ? quarter + 360 : quarter
   }
+}
+
+/// The size in FFmpeg's complaint "Picture size 30000x30000 is invalid" or "exceeds ...".
+private func refusedSize(_ logged: String) -> String? {
+  let words = logged.split(separator: " ")
+  guard logged.contains("Picture size"), let at = words.firstIndex(of: "size"),
+    at + 1 < words.count
+  else { return nil }
+  return String(words[at + 1])
+}
+
+private func tooLarge(
+  _ size: String, path: String, _ options: VideoReader.Options
+) -> VideoError {
+  VideoError(
+    .badData, path: path, step: "open",
+    reason: "its pictures are \(size), over the limit of \(options.maximumPixels) pixels",
+    advice: "scale it down first")
 }

@@ -27,6 +27,11 @@ extension VideoReader {
         "\(damage.concealedFrames) corrupt frames are shown with errors concealed and were left "
           + "out of the evidence")
     }
+    if damage.decoderErrors > 0, damage.lostPackets + damage.concealedFrames == 0 {
+      faults.append(
+        "the decoder reported \(damage.decoderErrors) errors\(detail); pictures near them may be "
+          + "damaged")
+    }
     if let error = damage.readError {
       faults.append("reading broke off after frame \(table.count - 1): \(error)")
     }
@@ -38,7 +43,10 @@ extension VideoReader {
     if let claimed = header.framesFromHeader, claimed != table.count {
       faults.append("the header claims \(claimed) frames, \(table.count) are shown")
     }
-    if let claimed = header.durationFromHeader, claimed - table.duration > max(1, claimed * 0.01),
+    // Some containers count from their own zero, some from the first frame.
+    let reached = max(table.duration, table[table.count].seconds)
+    if header.durationIsOfVideo, let claimed = header.durationFromHeader,
+      claimed - reached > max(1, claimed * 0.01),
       header.framesFromHeader.map({ $0 > table.count }) ?? true
     {
       faults.append(

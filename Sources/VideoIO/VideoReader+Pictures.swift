@@ -6,7 +6,7 @@ extension VideoReader {
   ///
   /// - Throws: `VideoError` where the picture's layout cannot be read.
   public mutating func average(into picture: inout SmallPicture) throws(VideoError) {
-    precondition(current != nil, "no frame was read yet")
+    precondition(hasPicture, "no frame is at hand: none was read yet, or the last read hit the end")
     do throws(FFmpegStepFailure) {
       try unsafe converter.average(frame.pointer, rotation: header.rotation, into: &picture)
     } catch {
@@ -16,7 +16,7 @@ extension VideoReader {
 
   /// The frame shown last as a JPEG, turned and with square pixels, at most `longestSide` pixels.
   public mutating func jpeg(longestSide: Int, quality: Int = 5) throws(VideoError) -> [UInt8] {
-    precondition(current != nil, "no frame was read yet")
+    precondition(hasPicture, "no frame is at hand: none was read yet, or the last read hit the end")
     do throws(FFmpegStepFailure) {
       return try unsafe StillPicture.jpeg(
         frame.pointer, header: header, longestSide: longestSide, quality: quality)

@@ -6,64 +6,73 @@ extension VideoReader {
   /// gives the one after it.
   ///
   /// The picture is the one that sequential reading gives. The demuxer is moved to a key frame that
-  /// is shown at or before the target, and decoding goes on to the exact time stamp. Should the
-  /// file's index mislead, or were times made up, it is read again from its start.
+  /// is shown at or before the target, and decoding goes on to the exact time stamp; every frame on
+  /// the way must be the one that the table promises. Should the file's index mislead, or were times
+  /// made up, it is read again from its start.
   ///
   /// - Parameter table: the frames of this file, from a whole reading.
   /// - Returns: the frame, or nil where the file ends earlier than the table says.
+  /// - Complexity: decodes the frames from the key frame before on, at most those of two groups.
   public mutating func seek(
     to index: Int, in table: FrameTable
   ) throws(VideoError) -> FrameTime? {
     precondition(index >= 0 && index < table.count, "frame \(index) of \(table.count)")
-    if let current, current.index <= index, !seekSaves(from: current.index, to: index, in: table) {
-      return try advance(to: index)
+    let key = table.keyFrame(atOrBefore: index)
+    if let here = current?.index, here < index || here == index && hasPicture, key <= here + 1,
+      let found = try advance(to: index)
+    {
+      return found
     }
-    if !table.hasMadeUpTimes, let found = try jump(to: index, in: table) { return found }
-    self = try VideoReader(path, options: options)
+    if !table.hasMadeUpTimes, index < table.untimedFrom {
+      if let found = try jump(to: index, in: table) { return found }
+      if isInDoubt {
+        try startOver(threads: 1)
+        if let found = try jump(to: index, in: table) { return found }
+      }
+    }
+    try startOver(threads: threads)
     return try advance(to: index)
-  }
-
-  /// Whether a key frame lies between here and there.
-  private func seekSaves(from here: Int, to there: Int, in table: FrameTable) -> Bool {
-    guard let key = table.keyFrames.last(where: { $0 <= there }) else { return false }
-    return key > here + 1
-  }
-
-  /// Decodes on until a frame is reached.
-  private mutating func advance(to index: Int) throws(VideoError) -> FrameTime? {
-    while current.map({ $0.index < index }) ?? true {
-      guard try next() != nil else { return nil }
-    }
-    return current
   }
 
   /// Moves the demuxer and decodes to the exact time stamp; nil where that did not work.
   private mutating func jump(
     to index: Int, in table: FrameTable
   ) throws(VideoError) -> FrameTime? {
-    // Decoding that begins at a key frame may lack references for frames shown before it, so the
-    // frames from there on must not reach back: one more key frame of run-up costs little and also
-    // serves files whose key frames are only recovery points.
-    let before = table.keyFrames.last { $0 <= index } ?? 0
-    let wanted = table.pts[index]
-    for key in [before, table.keyFrames.last { $0 < before } ?? 0] {
-      let code = unsafe avformat_seek_file(
-        format.pointer, stream, Int64.min, table.pts[key], table.pts[key], 0)
-      guard code >= 0 else { continue }
-      flush()
-      var isClean = true
-      var passed = 0
-      while try receive() {
-        passed += 1
-        guard let pts = statedPTS, pts <= wanted else { break }
-        if passed == 1, pts > table.pts[key] { break }
-        isClean = unsafe isClean && frame.pointer.pointee.decode_error_flags == 0
-        guard pts == wanted else { continue }
-        // A damaged run-up may come from the jump itself; sequential reading decides.
-        guard isClean else { break }
-        return show(table[index], lasting: header.usualDuration)
+    // Frames shown before a key frame may follow it in the file and miss their references, so the
+    // key frame is taken by display order. The one before it serves where a demuxer lands too late.
+    let near = table.keyFrame(atOrBefore: index)
+    for key in [near, table.keyFrame(atOrBefore: max(0, near - 1))] {
+      if try land(on: key, thenReach: index, in: table) {
+        return showPromised(index, of: table)
       }
+      if isInDoubt { return nil }
     }
     return nil
+  }
+
+  /// Moves to a key frame and decodes up to `index`; false where other frames came than promised or
+  /// where one was damaged: that may come from the jump itself, and sequential reading decides.
+  private mutating func land(
+    on key: Int, thenReach index: Int, in table: FrameTable
+  ) throws(VideoError) -> Bool {
+    let time = table.pts[key]
+    guard
+      unsafe avformat_seek_file(format.pointer, stream, Int64.min, time, time, 0) >= 0
+    else { return false }
+    promised = table
+    flush()
+    var here: Int?
+    while try receive() {
+      guard let pts = statedPTS, !isInDoubt else { return false }
+      // The first frame says where the demuxer landed; the others must follow it without a gap.
+      guard let place = here.map({ $0 + 1 }) ?? table.index(ofPTS: pts), place <= index,
+        here != nil || place <= key, table.pts[place] == pts
+      else { return false }
+      here = place
+      readMarks()
+      if currentIsCorrupt { return false }
+      if place == index { return true }
+    }
+    return false
   }
 }

@@ -9,6 +9,10 @@ public import Frames
 /// had to conceal is shown and so keeps its index, but is marked; a packet that gives no picture is
 /// counted. Not thread-safe: open it in the task that reads it.
 ///
+/// Damage is concealed alike on every machine: at the first error a reader with several threads
+/// starts over with one, because what a decoder puts in place of what is lost depends on how far
+/// its other threads are.
+///
 /// Memory: a few pictures, whatever the length. Cost: that of decoding.
 public struct VideoReader: ~Copyable {
   /// The file as the person named it.
@@ -16,22 +20,36 @@ public struct VideoReader: ~Copyable {
   /// What the header says of the picture.
   public let header: VideoHeader
   /// The frame shown last; nil before the first call of `next`.
-  public private(set) var current: FrameTime?
+  public internal(set) var current: FrameTime?
   /// Whether the frame shown last is a key frame.
-  public private(set) var currentIsKey = false
+  public internal(set) var currentIsKey = false
   /// Whether the frame shown last was damaged and concealed.
-  public private(set) var currentIsCorrupt = false
+  public internal(set) var currentIsCorrupt = false
   /// The end of the frame shown last, in ticks.
-  public private(set) var currentEnd: Int64 = 0
+  public internal(set) var currentEnd: Int64 = 0
   /// What went wrong so far.
-  public private(set) var damage = Damage()
+  public internal(set) var damage = Damage()
 
-  let format: FormatHandle
-  let codec: CodecHandle
+  /// Pictures that the decoder gave, those passed over in a seek included: the work done so far.
+  public internal(set) var decodedFrames = 0
+
+  var format: FormatHandle
+  var codec: CodecHandle
   let packet: PacketHandle
   let frame: FrameHandle
   let stream: Int32
-  private var draining = false
+  let options: Options
+  /// Decoder threads in use; 1 once damage was met.
+  var threads: Int
+  /// Whether `frame` holds the picture of `current`.
+  var hasPicture = false
+  /// The frames that a seek promised; nil while reading goes on from the start.
+  var promised: FrameTable?
+  /// Where the time stamp of the frame shown last comes from.
+  var timing = Timing.stated
+  /// The last frame for which damage was counted.
+  var furthest = -1
+  var draining = false
   var converter = PictureConverter()
 
   /// How much work a reader may spare.
@@ -58,6 +76,16 @@ public struct VideoReader: ~Copyable {
     }
   }
 
+  /// Where a time stamp comes from.
+  enum Timing {
+    /// From the file.
+    case stated
+    /// Made up, as the file gives none.
+    case missing
+    /// Made up, as the file gives one that is not after the frame before.
+    case disordered
+  }
+
   /// What a reader met that a sound file does not have.
   public struct Damage: Sendable, Hashable {
     /// Packets that the decoder or the demuxer refused.
@@ -66,13 +94,13 @@ public struct VideoReader: ~Copyable {
     public var concealedFrames = 0
     /// Frames whose time stamp was missing or not after the one before; theirs were made up.
     public var repairedTimes = 0
+    /// Errors that the decoder reported, those of frames that look sound included.
+    public var decoderErrors = 0
     /// Reading broke off with this error before the end of the file.
     public var readError: String?
     /// The first error that FFmpeg reported.
     public var firstError: String?
   }
-
-  let options: Options
 
   /// Opens a file.
   ///
@@ -84,7 +112,8 @@ public struct VideoReader: ~Copyable {
     let format = try openFormat(path, options: options)
     let stream = try findVideoStream(format, path: path)
     let header = try VideoHeader(format, stream: stream, path: path, options: options)
-    let codec = try openDecoder(format, stream: stream, path: path, options: options)
+    let codec = try openDecoder(
+      format, stream: stream, path: path, options: options, threads: options.threads)
     guard let packet = PacketHandle(), let frame = FrameHandle() else {
       throw VideoError(.failed, path: path, step: "open", reason: "out of memory")
     }
@@ -96,122 +125,57 @@ public struct VideoReader: ~Copyable {
     self.packet = packet
     self.frame = frame
     self.stream = stream
+    self.threads = options.threads
   }
 
   /// Decodes until the next frame is shown; nil at the end.
   ///
-  /// - Throws: `VideoError` where nothing came for `options.patience` seconds.
+  /// - Throws: `VideoError` where nothing came for `options.patience` seconds, or where the file
+  ///   ends without having shown one frame.
   public mutating func next() throws(VideoError) -> FrameTime? {
-    guard try receive() else { return nil }
-    return acceptFrame()
-  }
-
-  /// Decodes until a frame is at hand; false at the end.
-  mutating func receive() throws(VideoError) -> Bool {
-    let start = monotonicNanoseconds()
-    let deadline = start + Int64(options.patience) * 1_000_000_000
-    format.setDeadline(deadline)
-    var rounds = 0
-    while true {
-      let code = FFmpegCode(unsafe avcodec_receive_frame(codec.pointer, frame.pointer))
-      if code.value >= 0 { return true }
-      if code == .endOfFile { return false }
-      if code == .again {
-        if draining { return false }
-        try feedDecoder()
-      } else {
-        damage.lostPackets += 1
-        noteError()
-        // A decoder that only fails while draining would otherwise be asked for ever.
-        if draining, damage.lostPackets > 1_000_000 { return false }
-      }
-      rounds += 1
-      if rounds & 63 == 0, monotonicNanoseconds() > deadline {
-        throw VideoError(
-          .badData, path: path, step: "decode",
-          reason: "no frame came for \(options.patience) s after frame \(current?.index ?? -1)",
-          advice: "the file is damaged or made to be slow; cut or convert it first")
-      }
+    let last = current?.index ?? -1
+    var found = try receive()
+    if isInDoubt {
+      try startOver(threads: 1)
+      try advance(to: last)
+      found = try receive()
     }
-  }
-
-  /// Reads packets until one of the video's is with the decoder, or the file has ended.
-  private mutating func feedDecoder() throws(VideoError) {
-    while true {
-      let code = FFmpegCode(unsafe av_read_frame(format.pointer, packet.pointer))
-      guard code.value >= 0 else {
-        if code == .again { continue }
-        if code != .endOfFile {
-          damage.readError = code == .interrupted ? "reading took too long" : code.text
-          noteError()
-        }
-        draining = true
-        _ = unsafe avcodec_send_packet(codec.pointer, nil)
-        return
-      }
-      defer { unsafe av_packet_unref(packet.pointer) }
-      guard unsafe packet.pointer.pointee.stream_index == stream else { continue }
-      let sent = FFmpegCode(unsafe avcodec_send_packet(codec.pointer, packet.pointer))
-      if sent.value < 0, sent != .again, sent != .endOfFile {
-        damage.lostPackets += 1
-        noteError()
-      }
-      return
+    if let promised, last + 1 < promised.count,
+      !found || statedPTS != promised.pts[last + 1]
+    {
+      // The seek landed where decoding goes on otherwise than from the start.
+      try startOver(threads: threads)
+      try advance(to: last)
+      found = try receive()
     }
-  }
-
-  private mutating func noteError() {
-    let text = takeLoggedError()
-    if damage.firstError == nil, !text.isEmpty { damage.firstError = text }
-  }
-
-  /// The time stamp that the file gives the frame at hand; nil where it gives none.
-  var statedPTS: Int64? {
-    var pts = unsafe frame.pointer.pointee.best_effort_timestamp
-    if pts == skillet_nopts() { pts = unsafe frame.pointer.pointee.pkt_dts }
-    // Beyond this no tick count is a time: sums would overflow.
-    return pts == skillet_nopts() || abs(pts) > 1 << 53 ? nil : pts
-  }
-
-  /// Gives the frame at hand its identity.
-  private mutating func acceptFrame() -> FrameTime {
-    let duration = max(0, unsafe skillet_frame_duration(frame.pointer))
-    let usual = duration > 0 ? duration : header.usualDuration
-    var pts: Int64
-    if let stated = statedPTS {
-      pts = stated
-    } else {
-      pts = current == nil ? header.startTime : currentEnd
-      if current != nil || header.hasTimes { damage.repairedTimes += 1 }
+    guard found else {
+      if last < 0, furthest < 0 { throw nothingShown }
+      return nil
     }
-    if let last = current, pts <= last.pts {
-      damage.repairedTimes += 1
-      pts = last.pts + max(1, min(usual, max(1, header.usualDuration)))
-    }
-    currentIsKey = unsafe skillet_frame_is_key(frame.pointer) != 0
-    currentIsCorrupt =
-      unsafe frame.pointer.pointee.decode_error_flags != 0
-      || frame.pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
-    if currentIsCorrupt {
-      damage.concealedFrames += 1
-      noteError()
-    }
-    let index = (current?.index ?? -1) + 1
-    return show(FrameTime(index: index, pts: pts, timeBase: header.timeBase), lasting: usual)
+    return accept()
   }
 
-  /// Makes the frame at hand the current one.
+  /// Opens the file once more, to read it from its start.
+  mutating func startOver(threads: Int) throws(VideoError) {
+    if self.threads != threads {
+      damage = Damage()
+      furthest = -1
+    }
+    let format = try openFormat(path, options: options)
+    codec = try openDecoder(
+      format, stream: stream, path: path, options: options, threads: threads)
+    self.format = format
+    self.threads = threads
+    promised = nil
+    forget()
+  }
+
+  /// Decodes on until a frame is reached; -1 is the start.
   @discardableResult
-  mutating func show(_ time: FrameTime, lasting duration: Int64) -> FrameTime {
-    currentEnd = time.pts + max(1, min(duration, 1 << 40))
-    current = time
-    return time
-  }
-
-  /// Forgets what the decoder holds, after the demuxer was moved.
-  mutating func flush() {
-    unsafe avcodec_flush_buffers(codec.pointer)
-    draining = false
-    current = nil
+  mutating func advance(to index: Int) throws(VideoError) -> FrameTime? {
+    while current?.index ?? -1 < index {
+      guard try next() != nil else { return nil }
+    }
+    return current
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import Testing
 import VideoIO
 
 /// Videos that tests make with the `ffmpeg` command, the independent reference.
@@ -19,7 +20,10 @@ enum Fixture {
     let part = folder.appendingPathComponent("part-\(UUID().uuidString)-" + name)
     let words = arguments.split(separator: " ").map(String.init)
     _ = try run("ffmpeg", ["-v", "error", "-y"] + words + [part.path])
-    try FileManager.default.moveItem(at: part, to: url)
+    // Another test may have made it meanwhile; the rename replaces it with the same bytes.
+    guard unsafe rename(part.path, url.path) == 0 else {
+      throw Failure(text: "cannot rename \(part)")
+    }
     return url.path
   }
 
@@ -30,11 +34,14 @@ enum Fixture {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [command] + arguments
-    let output = Pipe()
-    process.standardOutput = output
+    let output = folder.appendingPathComponent("output-\(UUID().uuidString)")
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: output) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardInput = FileHandle.nullDevice
     try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
+    let data = try Data(contentsOf: output)
     guard process.terminationStatus == 0 else {
       throw Failure(text: "\(command) \(arguments) ended with \(process.terminationStatus)")
     }
@@ -52,16 +59,25 @@ enum Fixture {
   }()
 }
 
+extension Fixture {
+  /// A file of the shared data.
+  static func sharedPath(_ name: String) throws -> String {
+    guard let shared else { throw Failure(text: "no shared data") }
+    return shared.appendingPathComponent(name).path
+  }
+}
+
 /// All frames of a file: their table, and the mean luma of each.
 func readAll(
-  _ path: String, options: VideoReader.Options = .init()
+  _ path: String, options: VideoReader.Options = .init(), size: (Int, Int) = (32, 18)
 ) throws -> (table: FrameTable, pictures: [SmallPicture], info: VideoInfo) {
   var reader = try VideoReader(path, options: options)
   var table = FrameTable(timeBase: reader.header.timeBase)
   var pictures: [SmallPicture] = []
-  var picture = SmallPicture(width: 32, height: 18)
+  var picture = SmallPicture(width: size.0, height: size.1)
   while let frame = try reader.next() {
-    table.append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+    #expect(frame == reader.current)
+    table.appendCurrent(of: reader)
     try reader.average(into: &picture)
     pictures.append(picture)
   }

@@ -63,6 +63,10 @@ void skillet_log_install(void);
 // Returns the number of error lines since then.
 int skillet_log_take(char *text, int size);
 
+// Reads a codec's count of error lines, which its worker threads add to. Skillet's codecs have it
+// where AVCodecContext.opaque points; no other codec sets `opaque`.
+int32_t skillet_count_read(const int32_t *count);
+
 // The deadline of a reader: FFmpeg's interrupt callback gives up once `*context` (monotonic
 // nanoseconds, 0 for none) has passed.
 int skillet_interrupt_at_deadline(void *context);
