@@ -69,6 +69,16 @@ let package = Package(
     .testTarget(
       name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
     .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["Features", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "SegmentationTests", dependencies: ["Segmentation"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
+      swiftSettings: settings),
+    .testTarget(name: "HouseTests", swiftSettings: settings),
+    .testTarget(
       name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),
   ],
