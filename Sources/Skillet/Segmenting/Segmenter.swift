@@ -60,9 +60,12 @@ struct Segmenter {
 
   private func decide(_ result: inout SegmenterResult) {
     let isFused = settings.predictor == .fused
+    let shots = isFused ? ShotDetector().shots(in: analysis.track) : []
+    if isFused {
+      result.scores = CutDensity().discount(result.scores, at: times, shots: shots)
+    }
     let choice = PeakChoice(
-      result.scores, at: result.samples.map { times[Int($0)] },
-      shots: isFused ? ShotDetector().shots(in: analysis.track) : [],
+      result.scores, at: result.samples.map { times[Int($0)] }, shots: shots,
       peaks: isFused
         ? FusedEvidence.peaks(minimumGap: minLength) : PeakSelection.plain(minimumGap: minLength))
     if let count = settings.count { return take(choice.best(count), choice, &result) }
