@@ -12,7 +12,12 @@ import Foundation
   static func main() throws {
     let arguments = Arguments(CommandLine.arguments)
     if !arguments.replays.isEmpty {
-      for path in arguments.replays { print(path, Trial.run(path, seed: arguments.seed)) }
+      // The seed decides threads and seeks; a kept file carries its own in its name.
+      for path in arguments.replays {
+        let name = path.split(separator: "/").last ?? ""
+        let seed = name.split(separator: "-").dropFirst().first.flatMap { UInt64($0) }
+        print(path, Trial.run(path, seed: seed ?? arguments.seed))
+      }
       return
     }
     try FileManager.default.createDirectory(
@@ -20,7 +25,8 @@ import Foundation
     if arguments.isChild {
       try runTrials(arguments)
     } else {
-      let finds = try Supervisor(arguments).run()
+      var supervisor = Supervisor(arguments)
+      let finds = try supervisor.run()
       if finds > 0 { exit(1) }
     }
   }
@@ -38,9 +44,8 @@ import Foundation
       tally[Trial.run(path, seed: seed), default: 0] += 1
       try FileManager.default.removeItem(atPath: path)
     }
-    for (outcome, count) in tally.sorted(by: { $0.value > $1.value }) {
-      print(count, outcome)
-    }
+    try tally.map { "\($0.value) \($0.key)" }.joined(separator: "\n")
+      .write(toFile: "\(arguments.folder)/tally", atomically: true, encoding: .utf8)
   }
 }
 

@@ -4,11 +4,12 @@ import Foundation
 struct Supervisor {
   private let arguments: Arguments
   private let block: UInt64 = 200
+  private var tally: [String: Int] = [:]
 
   init(_ arguments: Arguments) { self.arguments = arguments }
 
   /// The number of mutants that broke a child.
-  func run() throws -> Int {
+  mutating func run() throws -> Int {
     _ = try SeedVideos.load(arguments.folder)
     let start = Date()
     let end = arguments.seed + arguments.count
@@ -17,6 +18,7 @@ struct Supervisor {
       let count = min(block, end - seed)
       guard let (culprit, kind) = try runChild(from: seed, count: count) else {
         seed += count
+        try addTally()
         continue
       }
       finds += 1
@@ -25,7 +27,17 @@ struct Supervisor {
     }
     let time = Int(Date().timeIntervalSince(start))
     print("\(seed - arguments.seed) mutants from seed \(arguments.seed), \(finds) finds, \(time) s")
+    for (outcome, count) in tally.sorted(by: { $0.value > $1.value }) { print(count, outcome) }
     return finds
+  }
+
+  /// Adds what a child counted.
+  private mutating func addTally() throws {
+    let text = try String(contentsOfFile: "\(arguments.folder)/tally", encoding: .utf8)
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ", maxSplits: 1)
+      tally[String(words[1]), default: 0] += Int(words[0]) ?? 0
+    }
   }
 
   /// The seed that broke the child and how; nil where all went well.
@@ -35,6 +47,9 @@ struct Supervisor {
     child.arguments = [
       "--child", "--seed", "\(seed)", "--count", "\(count)", "--folder", arguments.folder,
     ]
+    child.environment = ProcessInfo.processInfo.environment.merging(
+      ["SWIFT_BACKTRACE": "enable=no"]
+    ) { given, _ in given }
     try child.run()
     var (current, since, isSlow) = ("", Date(), false)
     while child.isRunning {
