@@ -20,7 +20,9 @@ public struct CutDensity: Sendable {
   /// The settings that the README's table was measured with.
   public init() {}
 
-  /// The scores, discounted where cuts are dense. O(samples).
+  /// The scores, discounted where cuts are dense.
+  ///
+  /// Cost: O(samples).
   ///
   /// - Parameters:
   ///   - scores: one a sample.
