@@ -43,6 +43,14 @@ int32_t skillet_count_read(const int32_t *count) {
   return __atomic_load_n(count, __ATOMIC_RELAXED);
 }
 
+int skillet_get_clean_buffer(AVCodecContext *codec, AVFrame *frame, int flags) {
+  int code = avcodec_default_get_buffer2(codec, frame, flags);
+  for (int i = 0; code >= 0 && i < AV_NUM_DATA_POINTERS && frame->buf[i]; i++) {
+    memset(frame->buf[i]->data, 0, frame->buf[i]->size);
+  }
+  return code;
+}
+
 int skillet_interrupt_at_deadline(void *context) {
   const int64_t *deadline = context;
   if (!deadline || !*deadline) return 0;
