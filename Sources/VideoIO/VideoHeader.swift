@@ -116,6 +116,12 @@ public struct VideoHeader: Sendable, Hashable {
     container = unsafe string(format.pointer.pointee.iformat.pointee.name)
   }
 
+  /// Whether nothing that went wrong before a key frame is felt after it.
+  var resetsAtKeyFrames: Bool { Self.carefulCodecs.contains(codec) }
+
+  /// Codecs whose decoders report and conceal damage.
+  static let carefulCodecs: Set = ["h264", "hevc", "av1", "vp9"]
+
   /// Codecs whose decoder is known to tell key frames, or whose frames all stand alone.
   private static let codecsWithKeyFrames: Set = [
     "h264", "hevc", "vvc", "av1", "vp8", "vp9", "mpeg1video", "mpeg2video", "mpeg4", "msmpeg4v2",

@@ -113,7 +113,7 @@ func openDecoder(
   unsafe codec.pointer.pointee.pkt_timebase = source.pointee.time_base
   unsafe codec.pointer.pointee.thread_count = isCareful ? 1 : Int32(clamping: options.threads)
   // These report what they could not decode; others leave it as the memory was, and say nothing.
-  if isCareful || !["h264", "hevc", "av1", "vp9"].contains(name) {
+  if isCareful || !VideoHeader.carefulCodecs.contains(name) {
     unsafe codec.pointer.pointee.get_buffer2 = { unsafe skillet_get_clean_buffer($0, $1, $2) }
   }
   unsafe codec.pointer.pointee.max_pixels = Int64(options.maximumPixels)

@@ -23,7 +23,9 @@ extension VideoReader {
     {
       return found
     }
-    if header.marksKeyFrames, !table.hasMadeUpTimes, index < table.untimedFrom {
+    // Of old codecs a damaged header or table outlives key frames.
+    let mayJump = header.marksKeyFrames && (!table.hasDamage || header.resetsAtKeyFrames)
+    if mayJump, !table.hasMadeUpTimes, index < table.untimedFrom {
       if let found = try jump(to: index, in: table) { return found }
       if isInDoubt {
         try startOver(isCareful: true)
