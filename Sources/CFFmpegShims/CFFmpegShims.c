@@ -12,7 +12,8 @@ static _Thread_local char first_line[256];
 static _Thread_local int lines;
 
 static void keep_errors(void *context, int level, const char *format, va_list arguments) {
-  if (level > AV_LOG_ERROR) return;
+  // That a picture was concealed is said as mere information, and sometimes it is all that is said.
+  if (level > AV_LOG_ERROR && strncmp(format, "concealing ", 11)) return;
   if (context && *(const AVClass **)context == avcodec_get_class()) {
     int32_t *errors = ((AVCodecContext *)context)->opaque;
     if (errors) __atomic_fetch_add(errors, 1, __ATOMIC_RELAXED);

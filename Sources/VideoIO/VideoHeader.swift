@@ -117,7 +117,7 @@ public struct VideoHeader: Sendable, Hashable {
   }
 
   /// Whether nothing that went wrong before a key frame is felt after it.
-  var resetsAtKeyFrames: Bool { Self.carefulCodecs.contains(codec) }
+  var resetsAtKeyFrames: Bool { ["h264", "hevc", "av1"].contains(codec) }
 
   /// Codecs whose decoders report and conceal damage.
   static let carefulCodecs: Set = ["h264", "hevc", "av1", "vp9"]
