@@ -56,7 +56,7 @@ struct CommonOptions: ParsableArguments {
 
 /// Prints a line on standard error.
 func printError(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  FileHandle.standardError.write(Data((text.printable + "\n").utf8))
 }
 
 /// Turns SIGINT and SIGTERM into a request that the run ends at its next frame.

@@ -59,7 +59,7 @@ struct FeaturesCommand: ParsableCommand {
       let written = try series.write(to: path, as: format, replaces: force)
       for fault in series.info.faults { common.note("skillet: warning: \(video): \(fault)") }
       print("\(series.seconds.count) vectors of 68 values, one every \(series.stride) s")
-      print((["wrote"] + written).joined(separator: "\n  "))
+      print((["wrote"] + written.map(\.printable)).joined(separator: "\n  "))
     }
   }
 }

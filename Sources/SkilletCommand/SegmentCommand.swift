@@ -100,8 +100,8 @@ struct SegmentCommand: ParsableCommand {
 
   private func printPlan(_ outputs: SegmentOutputs) throws {
     try Inspection.checkHeader(video)
-    print("would read \(video) and write")
-    for path in outputs.paths { print("  \(path)") }
+    print("would read \(video.printable) and write")
+    for path in outputs.paths { print("  \(path.printable)") }
   }
 
   private func makeOutputs() -> SegmentOutputs {
@@ -119,6 +119,6 @@ struct SegmentCommand: ParsableCommand {
     if json { return print(try result.document.text(), terminator: "") }
     if jsonl { return print(try result.document.segmentLines().joined(separator: "\n")) }
     print(result.table)
-    print((["wrote"] + written).joined(separator: "\n  "))
+    print((["wrote"] + written.map(\.printable)).joined(separator: "\n  "))
   }
 }

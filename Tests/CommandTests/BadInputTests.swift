@@ -107,7 +107,8 @@ import Testing
       let text =
         switch name {
         case "list.ffconcat": "ffconcat version 1.0\nfile '\(video)'\n"
-        case "list.sdp": "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nt=0 0\nm=video 9 RTP/AVP 96\n"
+        case "list.sdp":
+          "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 9 RTP/AVP 96\n"
         default: "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n\(video)\n#EXT-X-ENDLIST\n"
         }
       try box.write(name, Array(text.utf8))

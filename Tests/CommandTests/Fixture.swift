@@ -43,16 +43,16 @@ enum Fixture {
   }
 
   /// The two frames at which ``scenes()`` changes its scene.
-  static let cuts = [50, 100]
+  static let cuts = [30, 60]
 
-  /// Three scenes of two seconds at 25 frames a second, 64 x 36, hard cuts between them.
+  /// Three scenes of 1.2 s at 25 frames a second, 64 x 36, hard cuts between them.
   static func scenes() throws -> String {
     try make(
       "scenes.mp4",
-      "-f lavfi -i testsrc2=s=64x36:r=25:d=2 -f lavfi -i mandelbrot=s=64x36:r=25:start_scale=1 "
-        + "-f lavfi -i smptebars=s=64x36:r=25:d=2 "
-        + "-filter_complex [1]trim=duration=2,setsar=1[m];[0]setsar=1[a];[2]setsar=1[c];"
-        + "[a][m][c]concat=n=3 -c:v mpeg4 -q:v 3 -pix_fmt yuv420p -frames:v 150")
+      "-f lavfi -i testsrc2=s=64x36:r=25:d=1.2 -f lavfi -i mandelbrot=s=64x36:r=25:start_scale=1 "
+        + "-f lavfi -i smptebars=s=64x36:r=25:d=1.2 "
+        + "-filter_complex [1]trim=duration=1.2,setsar=1[m];[0]setsar=1[a];[2]setsar=1[c];"
+        + "[a][m][c]concat=n=3 -c:v mpeg4 -q:v 3 -pix_fmt yuv420p -frames:v 90")
   }
 
   /// One picture that hardly changes, two seconds at 25 frames a second.

@@ -14,7 +14,7 @@ import Testing
           "demo.mp4", "demo.skillet", "demo.skillet/segments.json", "demo.skillet/signal.csv",
         ])
       let lines = run.out.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect(lines[0] == "demo.mp4: 64 x 36, 150 frames, 00:00:06.000, 25.00 a second")
+      #expect(lines[0] == "demo.mp4: 64 x 36, 90 frames, 00:00:03.600, 25.00 a second")
       for word in ["start", "end", "length", "frames", "kind", "surprise", "confidence"] {
         #expect(lines[2].contains(word), "\(run.out)")
       }

@@ -43,6 +43,13 @@ enum Tool {
   ) throws -> Outcome {
     try Run(arguments, in: folder, environment: environment, input: input).finish(limit: limit)
   }
+
+  /// Runs a line of shell in which `$0` is the tool and `$1` the first argument.
+  static func shell(
+    _ line: String, _ arguments: [String], in folder: Sandbox, limit: Double = 60
+  ) throws -> Outcome {
+    try Run(["-c", line, path] + arguments, in: folder, program: "/bin/sh").finish(limit: limit)
+  }
 }
 
 /// A run that is under way.
@@ -55,7 +62,7 @@ final class Run {
 
   init(
     _ arguments: [String], in folder: Sandbox, environment: [String: String] = [:],
-    input: String? = nil
+    input: String? = nil, program: String = Tool.path
   ) throws {
     self.arguments = arguments
     streams = Fixture.folder.appendingPathComponent("run-\(UUID().uuidString)")
@@ -63,7 +70,7 @@ final class Run {
     for (name, text) in [("in", input ?? ""), ("out", ""), ("err", "")] {
       try Data(text.utf8).write(to: streams.appendingPathComponent(name))
     }
-    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
