@@ -50,6 +50,7 @@ struct FeaturesCommand: ParsableCommand {
       let format = self.format ?? (isSafetensors ? .safetensors : .npy)
       let path = out ?? "\(stem).\(format.rawValue)"
       try FeatureSeries.checkTarget(path, as: format, replaces: force)
+      common.detail("reading \(video) with \(threads) threads")
       let bar = common.progressBar("reading")
       defer { bar.finish() }
       let series = try FeatureSeries(
