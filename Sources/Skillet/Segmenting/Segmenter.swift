@@ -98,29 +98,4 @@ struct Segmenter {
         sample: $0, score: found.scores[$0], kind: choice.shots.contains($0) ? .shot : .skill)
     }
   }
-
-  /// Splits segments that are too long at their strongest moment, or evenly where nothing stands out.
-  private func limitLengths(_ result: inout SegmenterResult) {
-    guard let end = times.last else { return }
-    let scoreTimes = result.samples.map { times[Int($0)] }
-    var limited: [Boundary] = []
-    var start = times.first ?? 0
-    for next in result.boundaries.map(Optional.some) + [nil] {
-      let stop = next.map { scoreTimes[$0.sample] } ?? end
-      while stop - start > maxLength + 1e-6 {
-        let latest = min(start + maxLength, stop - minLength)
-        let range = scoreTimes.indices.filter {
-          scoreTimes[$0] >= start + max(minLength, maxLength / 2) && scoreTimes[$0] <= latest + 1e-6
-        }
-        guard let best = range.max(by: { result.scores[$0] < result.scores[$1] }) else { break }
-        limited.append(Boundary(sample: best, score: result.scores[best], kind: .limit))
-        start = scoreTimes[best]
-      }
-      if let next {
-        limited.append(next)
-        start = stop
-      }
-    }
-    result.boundaries = limited
-  }
 }
