@@ -86,9 +86,11 @@ struct SegmentCommand: ParsableCommand {
   }
 
   private func printResult(_ result: SegmentResult, _ written: [String]) throws {
+    let files = (["wrote"] + written).joined(separator: "\n  ")
+    if json || jsonl { common.note(files) }
     if json { return print(try result.document.text(), terminator: "") }
     if jsonl { return print(try result.document.segmentLines().joined(separator: "\n")) }
     print(result.table)
-    print((["wrote"] + written).joined(separator: "\n  "))
+    print(files)
   }
 }
