@@ -59,17 +59,11 @@ struct Segmenter {
   }
 
   private func decide(_ result: inout SegmenterResult) {
-    let shots = settings.predictor == .fused ? ShotDetector().shots(in: analysis.track) : []
-    let shotSet = Set(shots)
+    let shots = Set(settings.predictor == .fused ? ShotDetector().shots(in: analysis.track) : [])
     let scoreTimes = result.samples.map { times[Int($0)] }
     let peaks = FusedEvidence.peaks(minimumGap: minLength)
     if let count = settings.count {
-      let choice = FusedEvidence.raise(
-        shots, in: &result.scores, at: scoreTimes, threshold: FusedEvidence.defaultThreshold)
-      let found = peaks.select(choice, at: scoreTimes, isShot: shotSet, count: count)
-      take(found, shotSet, &result)
-      result.thresholds = Array(
-        repeating: found.map { result.scores[$0] }.min() ?? 0, count: result.scores.count)
+      take(count, peaks, scoreTimes, shots, &result)
       return
     }
     switch settings.effectiveThreshold {
@@ -80,7 +74,7 @@ struct Segmenter {
           maximumLength: max(steps(maxLength, result), steps(minLength, result)))
         (result.boundaries, result.thresholds) = rule.run(result.scores)
       } else {
-        select(peaks, above: Float(sigmas), scoreTimes, shotSet, &result)
+        select(peaks, above: Float(sigmas), scoreTimes, shots, &result)
       }
     case .nats(let gap):
       var rule = PublishedRule(
@@ -90,7 +84,7 @@ struct Segmenter {
     case .percent(let percent):
       let sorted = result.scores.sorted()
       let place = Int((Double(max(0, sorted.count - 1)) * percent / 100).rounded())
-      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], scoreTimes, shotSet, &result)
+      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], scoreTimes, shots, &result)
     }
   }
 
@@ -100,10 +94,28 @@ struct Segmenter {
   ) {
     var peaks = peaks
     peaks.threshold = threshold
-    let choice = FusedEvidence.raise(
+    FusedEvidence.raise(
       shots.sorted(), in: &result.scores, at: scoreTimes, threshold: threshold)
-    take(peaks.select(choice, at: scoreTimes, isShot: shots), shots, &result)
+    take(peaks.select(result.scores, at: scoreTimes, shots: shots), shots, &result)
     result.thresholds = Array(repeating: threshold, count: result.scores.count)
+  }
+
+  /// Takes the number of boundaries that the person wants.
+  private func take(
+    _ count: Int, _ peaks: PeakSelection, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ result: inout SegmenterResult
+  ) {
+    guard settings.predictor == .fused else {
+      let found = peaks.strongest(count, of: result.scores, at: scoreTimes)
+      take(found, [], &result)
+      let least = found.map { result.scores[$0] }.min() ?? 0
+      result.thresholds = Array(repeating: least, count: result.scores.count)
+      return
+    }
+    let found = peaks.ladder(count, of: result.scores, at: scoreTimes, shots: shots)
+    result.scores = found.scores
+    take(found.boundaries, shots, &result)
+    result.thresholds = Array(repeating: found.threshold, count: result.scores.count)
   }
 
   private func take(_ found: [Int], _ shots: Set<Int>, _ result: inout SegmenterResult) {
