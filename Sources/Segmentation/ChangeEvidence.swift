@@ -58,19 +58,9 @@ struct ChangeEvidence {
     return track.times.map { Float(integral.mean(from: $0 - reach, to: $0 + reach).value) }
   }
 
-  /// Divides a series by its own running root mean square, so that a restless video needs more.
-  ///
-  /// `e_t usual / sqrt((prior usual^2 + integral of e^2) / (prior + t))`: the usual size of the
-  /// evidence counts as `prior` seconds of data. Causal.
+  /// A series divided by the video's own restlessness.
   func normalized(_ values: [Float], usual: Double, prior: Double) -> [Float] {
-    var energy = 0.0
-    let first = track.times.first ?? 0
-    return values.indices.map { i in
-      if i > 0 {
-        energy += Double(values[i] * values[i]) * (track.times[i] - track.times[i - 1])
-      }
-      let power = (prior * usual * usual + energy) / (prior + track.times[i] - first)
-      return Float(Double(values[i]) * usual / power.squareRoot())
-    }
+    var restlessness = Restlessness(usual: usual, prior: prior)
+    return zip(values, track.times).map { restlessness.normalize($0, at: $1) }
   }
 }

@@ -43,4 +43,15 @@ public struct ChangeTrack: Sendable {
   func thirtieths(_ i: Int) -> Float {
     i == 0 ? 1 : Float(30 * max(times[i] - times[i - 1], 1 / 60.0))
   }
+
+  /// Forgets the first samples.
+  mutating func removeFirst(_ samples: Int) {
+    times.removeFirst(samples)
+    amount.removeFirst(samples)
+    share.removeFirst(samples)
+    residual.removeFirst(samples)
+    persistence.removeFirst(samples)
+    independence.removeFirst(samples)
+    turn.removeFirst(samples)
+  }
 }
