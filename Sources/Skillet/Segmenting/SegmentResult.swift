@@ -73,9 +73,14 @@ public struct SegmentResult: Sendable {
 }
 
 extension SegmenterResult {
-  /// The frame of each boundary: the one with the sharpest change at its sample.
+  /// The frame of each boundary: its sample's, and of a shot the one with the sharpest change since
+  /// the sample before. (Where nothing is sharp, the sharpest frame is that with the most noise.)
   func frames(of analysis: VideoAnalysis) -> [Int] {
-    boundaries.map { Int(analysis.sharpestFrames[Int(samples[$0.sample])]) }
+    boundaries.map { boundary in
+      let sample = Int(samples[boundary.sample])
+      let frames = boundary.kind == .shot ? analysis.sharpestFrames : analysis.sampleFrames
+      return Int(frames[sample])
+    }
   }
 
   func segments(_ starts: [Int], _ frames: FrameTable) -> [Segment] {

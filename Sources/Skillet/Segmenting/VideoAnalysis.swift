@@ -7,7 +7,7 @@ public import VideoIO
 ///
 /// Every frame is decoded and counted. At most `sampleRate` frames a second are compared (a frame
 /// is taken once 1 / sampleRate s less 4 ms have passed), corrupt ones never. Of the frames between
-/// two samples the one with the sharpest change is remembered, so that a boundary is exact to the
+/// two samples the one with the sharpest change is remembered, so that a shot is exact to the
 /// frame at any rate. Memory: about 50 bytes a frame.
 public struct VideoAnalysis: Sendable {
   /// The facts of the video.
@@ -90,7 +90,7 @@ public struct VideoAnalysis: Sendable {
       track.append(
         time: sample.time, amount: sample.change.amount, share: sample.change.share,
         residual: sample.change.residual, persistence: sample.change.persistence,
-        independence: sample.change.independence)
+        independence: sample.change.independence, unexplained: sample.change.unexplained)
     }
     track.turn += news.turns
     for vector in news.vectors {
