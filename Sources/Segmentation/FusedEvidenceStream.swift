@@ -27,11 +27,11 @@ public struct FusedEvidenceStream: Sendable {
   /// Takes a sample; its turn follows later through `append(turns:)`.
   public mutating func append(
     time: Double, amount: Float, share: Float, residual: Float, persistence: Float,
-    independence: Float
+    independence: Float, unexplained: Float = 0
   ) {
     track.append(
       time: time, amount: amount, share: share, residual: residual, persistence: persistence,
-      independence: independence)
+      independence: independence, unexplained: unexplained)
   }
 
   /// Takes the turns of the next samples, in their order, and scores what can be scored.

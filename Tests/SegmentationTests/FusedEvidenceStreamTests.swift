@@ -17,7 +17,7 @@ import Testing
       track.append(
         time: time, amount: isCut ? 90 : lively * uniform(), share: isCut ? 95 : lively * uniform(),
         residual: isCut ? 40 : lively * uniform() / 2, persistence: 1 - uniform() * 0.1,
-        independence: uniform() > 0.1 ? 1 : 0.2)
+        independence: uniform() > 0.1 ? 1 : 0.2, unexplained: lively * uniform() / 3)
       track.turn.append(uniform())
       time += Double(1 + uniform()) / 40
     }
@@ -33,7 +33,7 @@ import Testing
       stream.append(
         time: track.times[i], amount: track.amount[i], share: track.share[i],
         residual: track.residual[i], persistence: track.persistence[i],
-        independence: track.independence[i])
+        independence: track.independence[i], unexplained: track.unexplained[i])
       // Turns come about half a second late, in lumps.
       if i % 7 == 0, i > 20 {
         stream.append(turns: Array(track.turn[told..<(i - 20)]))

@@ -60,7 +60,10 @@ public struct SegmentResult: Sendable {
       settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
     ).run()
     frames = analysis.frames
-    let starts = result.boundaries.map { Int(result.sharpest[$0.sample]) }
+    // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
+    let starts = result.boundaries.map { boundary in
+      Int((boundary.kind == .shot ? result.sharpest : result.frames)[boundary.sample])
+    }
     document = SegmentsDocument(
       video: analysis.info,
       method: settings.method(minLength: minLength, maxLength: maxLength),

@@ -7,8 +7,8 @@ public import VideoIO
 ///
 /// Every frame is decoded and counted. At most `sampleRate` frames a second are compared (a frame
 /// is taken once 1 / sampleRate s less 4 ms have passed), corrupt ones never. Of the frames between
-/// two samples the one with the sharpest change is remembered, so that a boundary is exact to the
-/// frame at any rate. Memory: about 30 bytes a frame, and 32 more a sample where the track is kept.
+/// two samples the one with the sharpest change is remembered, so that a shot is exact to the
+/// frame at any rate. Memory: about 30 bytes a frame, and 36 more a sample where the track is kept.
 public struct VideoAnalysis: Sendable {
   /// The facts of the video.
   public var info: VideoInfo
@@ -108,12 +108,13 @@ public struct VideoAnalysis: Sendable {
       let change = sample.change
       stream.append(
         time: sample.time, amount: change.amount, share: change.share, residual: change.residual,
-        persistence: change.persistence, independence: change.independence)
+        persistence: change.persistence, independence: change.independence,
+        unexplained: change.unexplained)
       if settings.keepsTrack {
         track.append(
           time: sample.time, amount: change.amount, share: change.share,
           residual: change.residual, persistence: change.persistence,
-          independence: change.independence)
+          independence: change.independence, unexplained: change.unexplained)
       }
     }
     stream.append(turns: news.turns)
