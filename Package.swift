@@ -60,7 +60,8 @@ let package = Package(
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
     .testTarget(
-      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
+      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
       swiftSettings: settings),
