@@ -67,7 +67,8 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations"],
       swiftSettings: settings),
     .testTarget(
-      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], swiftSettings: settings),
+      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], exclude: ["Fixtures"],
+      swiftSettings: settings),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     .testTarget(

@@ -24,12 +24,11 @@ public struct Inspection: Sendable {
         path, options: .init(threads: threads, sparesLoopFilter: true))
       var table = FrameTable(
         timeBase: reader.header.timeBase, capacity: reader.header.framesFromHeader ?? 0)
-      while !interruption.isRequested, let frame = try reader.next() {
-        table.append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+      while !interruption.isRequested, try reader.next() != nil {
+        table.appendCurrent(of: reader)
         progress(table.count, reader.header.framesFromHeader)
       }
       if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
-      table.hasMadeUpTimes = reader.damage.repairedTimes > 0
       frames = table
       info = reader.info(of: table)
     } catch {

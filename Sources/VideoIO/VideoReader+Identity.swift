@@ -70,8 +70,14 @@ extension VideoReader {
   }
 
   /// Forgets what the decoder holds, after the demuxer was moved.
-  mutating func flush() {
-    unsafe avcodec_flush_buffers(codec.pointer)
+  mutating func flush() throws(VideoError) {
+    if header.codec == "av1" {
+      // libdav1d 1.0 may wait for ever when it is flushed after damage and goes on with threads.
+      codec = try openDecoder(
+        format, stream: stream, path: path, options: options, isCareful: isCareful)
+    } else {
+      unsafe avcodec_flush_buffers(codec.pointer)
+    }
     forget()
   }
 

@@ -62,7 +62,7 @@ extension VideoReader {
       unsafe avformat_seek_file(format.pointer, stream, Int64.min, time, time, 0) >= 0
     else { return false }
     promised = table
-    flush()
+    try flush()
     var errors = codec.errorCount
     var here: Int?
     while try receive() {

@@ -77,7 +77,7 @@ public struct VideoAnalysis: Sendable {
       info = reader.info(of: frames)
       var pass = SamplePass(settings)
       while !interruption.isRequested, let frame = try reader.next() {
-        frames.append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+        frames.appendCurrent(of: reader)
         if !reader.currentIsCorrupt {
           try reader.average(into: &pass.picture)
           if pass.isSample(frame) {
@@ -90,7 +90,6 @@ public struct VideoAnalysis: Sendable {
       record(pass.finish(), &stream, settings, features)
       stream.finish()
       fused = stream.scores
-      frames.hasMadeUpTimes = reader.damage.repairedTimes > 0
       info = reader.info(of: frames)
     } catch {
       throw SkilletError(error)
