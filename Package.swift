@@ -81,6 +81,9 @@ let package = Package(
     .testTarget(
       name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

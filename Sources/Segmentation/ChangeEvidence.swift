@@ -10,12 +10,14 @@
 struct ChangeEvidence {
   let track: ChangeTrack
 
-  /// A short event: what motion does not explain, against its neighbourhood.
+  /// A short event: what lasts and motion does not explain, against its neighbourhood.
   ///
   /// `ln((r + floor) / (m + floor))`, m the mean of r over the `window` seconds on both sides
   /// without the nearest 0.1 s.
   func burst(floor: Double, window: Double) -> [Float] {
-    let residual = zip(track.residual, track.persistence).map { $0 * $1 }
+    let residual = track.residual.indices.map { i in
+      track.residual[i] * track.persistence[i] * track.independence[i]
+    }
     let integral = TimeIntegral(residual, at: track.times)
     return residual.indices.map { i in
       let time = track.times[i]

@@ -17,8 +17,6 @@
 public struct FusedEvidence: Sendable {
   /// The threshold at which the units were set.
   public static let defaultThreshold: Float = 3
-  /// A shot scores at least this many times the threshold.
-  public static let shotFactor: Float = 1.5
 
   /// The evidence with the default settings.
   public init() {}
@@ -35,7 +33,7 @@ public struct FusedEvidence: Sendable {
     let turn = evidence.turn()
     let score = track.times.indices.map { i -> Float in
       let sum =
-        cube(burst[i] / 1.1) + cube(start[i] / 1.4) + cube(leave[i] / 0.65) + cube(turn[i] / 0.75)
+        cube(burst[i] / 1.4) + cube(start[i] / 1.4) + cube(leave[i] / 0.65) + cube(turn[i] / 0.75)
       return 3 * cbrt(sum)
     }
     return (score, [("burst", burst), ("start", start), ("leave", leave), ("turn", turn)])
@@ -47,28 +45,5 @@ public struct FusedEvidence: Sendable {
   public static func peaks(minimumGap: Double) -> PeakSelection {
     PeakSelection(
       threshold: defaultThreshold, minimumGap: minimumGap, softGap: 2, crowding: 1, edge: 0.25)
-  }
-
-  /// Gives each shot the best score nearby, at least `shotFactor * threshold`.
-  ///
-  /// - Returns: the scores for the choice of peaks, in which a shot's neighbourhood is silent.
-  public static func raise(
-    _ shots: [Int], in scores: inout [Float], at times: [Double], threshold: Float
-  ) -> [Float] {
-    var choice = scores
-    for shot in shots {
-      var best = max(shotFactor * threshold, scores[shot])
-      var first = shot
-      while first > 0, times[shot] - times[first - 1] <= 0.15 { first -= 1 }
-      var i = first
-      while i < scores.count, times[i] - times[shot] <= 0.15 {
-        best = max(best, scores[i])
-        choice[i] = 0
-        i += 1
-      }
-      scores[shot] = best
-      choice[shot] = best
-    }
-    return choice
   }
 }

@@ -12,10 +12,10 @@
 /// the change is under 6 codes, at most 50), f the motion's turn; z standardises with fixed means
 /// and deviations, so that scores of different videos compare.
 public struct LocalChange: Sendable {
-  private static let ratioMean: Float = -0.4
-  private static let ratioDeviation: Float = 0.8
-  private static let turnMean: Float = -0.9
-  private static let turnDeviation: Float = 0.7
+  private static let ratioMean: Float = -0.75
+  private static let ratioDeviation: Float = 0.97
+  private static let turnMean: Float = -1.48
+  private static let turnDeviation: Float = 0.83
 
   /// The method with its fixed settings.
   public init() {}

@@ -32,9 +32,9 @@ public struct OnlinePredictor: Sendable {
   ///
   /// - Parameters:
   ///   - dimensions: values in a feature vector.
-  ///   - forgetting: weight that a sample keeps a step later; 0.99 remembers about 100 samples.
+  ///   - forgetting: weight that a sample keeps a step later; 0.995 remembers about 200 samples.
   ///   - seed: of the random projections.
-  public init(dimensions: Int, forgetting: Float = 0.99, seed: UInt64 = 12_345) {
+  public init(dimensions: Int, forgetting: Float = 0.995, seed: UInt64 = 12_345) {
     precondition(dimensions > 0 && forgetting > 0 && forgetting <= 1)
     self.dimensions = dimensions
     self.forgetting = forgetting

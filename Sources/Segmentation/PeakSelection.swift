@@ -32,20 +32,18 @@ public struct PeakSelection: Sendable {
   ///   - scores: one a sample.
   ///   - times: seconds of the samples.
   ///   - isShot: samples at which the picture was cut; they are peaks wherever they lie.
-  ///   - count: stops at this many; nil for all above the threshold.
   public func select(
-    _ scores: [Float], at times: [Double], isShot: Set<Int> = [], count: Int? = nil
+    _ scores: [Float], at times: [Double], isShot: Set<Int> = []
   ) -> [Int] {
     guard let first = times.first, let last = times.last else { return [] }
     let candidates = scores.indices.filter { i in
       if isShot.contains(i) { return i > 0 }
-      guard i > 0, count != nil ? scores[i] > 0 : scores[i] > threshold else { return false }
+      guard i > 0, scores[i] > threshold else { return false }
       guard times[i] - first >= edge, last - times[i] >= edge else { return false }
       return i + 1 < scores.count && scores[i] >= scores[i - 1] && scores[i] > scores[i + 1]
     }.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
     var taken: [Int] = []
     for candidate in candidates {
-      if let count, taken.count >= count { break }
       let place = taken.firstIndex { $0 > candidate } ?? taken.count
       let neighbours = [
         place > 0 ? taken[place - 1] : nil, place < taken.count ? taken[place] : nil,
@@ -53,7 +51,7 @@ public struct PeakSelection: Sendable {
       let fits = neighbours.compactMap { $0 }.allSatisfy { other in
         let distance = abs(times[candidate] - times[other])
         if distance < minimumGap - 1e-6 { return false }
-        if count != nil || distance >= softGap { return true }
+        if distance >= softGap { return true }
         return scores[candidate]
           >= threshold * (1 + crowding * Float(1 - distance / softGap))
       }

@@ -70,13 +70,17 @@ public struct FrameTable: Sendable, Hashable {
     return spread > 1 && Double(spread) * timeBase.quotient > 0.001_5
   }
 
-  /// The index of the frame with exactly this time stamp; nil where none has it. O(log n).
+  /// The index of the frame with exactly this time stamp; nil where none has it.
+  ///
+  /// - Complexity: O(log n).
   public func index(ofPTS wanted: Int64) -> Int? {
     let found = firstIndex(atOrAfter: wanted)
     return found < count && pts[found] == wanted ? found : nil
   }
 
-  /// The index of the first frame at or after a time stamp; `count` where all are before. O(log n).
+  /// The index of the first frame at or after a time stamp; `count` where all are before.
+  ///
+  /// - Complexity: O(log n).
   public func firstIndex(atOrAfter wanted: Int64) -> Int {
     var (low, high) = (0, count)
     while low < high {
@@ -86,7 +90,9 @@ public struct FrameTable: Sendable, Hashable {
     return low
   }
 
-  /// The last key frame shown at or before a frame; 0 where there is none. O(log n).
+  /// The last key frame shown at or before a frame; 0 where there is none.
+  ///
+  /// - Complexity: O(log n).
   func keyFrame(atOrBefore index: Int) -> Int {
     var (low, high) = (0, keyFrames.count)
     while low < high {

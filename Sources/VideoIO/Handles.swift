@@ -16,7 +16,9 @@ internal import CFFmpegShims
     unsafe self.deadline = deadline
   }
 
-  /// Opens a demuxer. The deadline (monotonic nanoseconds) is set before: the file's own reads take
+  /// Opens a demuxer.
+  ///
+  /// The deadline (monotonic nanoseconds) is set before: the file's own reads take
   /// over the callback only when they are opened.
   static func open(
     _ name: String, _ settings: inout OpaquePointer?, deadline nanoseconds: Int64

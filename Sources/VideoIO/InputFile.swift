@@ -55,7 +55,9 @@ enum InputFile {
     return ["ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "uuid"].contains(name)
   }
 
-  /// The demuxers that may open a file. Playlists and scripts (hls, dash, concat, sdp, ...) are not
+  /// The demuxers that may open a file.
+  ///
+  /// Playlists and scripts (hls, dash, concat, sdp, ...) are not
   /// among them: they would open other files or the network.
   static let demuxers = """
     mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,flv,live_flv,ogg,asf,h264,hevc,\

@@ -56,8 +56,9 @@ public struct VideoReader: ~Copyable {
   public struct Options: Sendable, Hashable {
     /// Decoder threads; pictures do not depend on it.
     public var threads: Int
-    /// Leaves out the loop filter of pictures that no other picture refers to. Nothing drifts, no
-    /// frame is lost; the spared pictures keep faint block edges, which cell means hardly see.
+    /// Leaves out the loop filter of pictures that no other picture refers to.
+    ///
+    /// Nothing drifts, no frame is lost; the spared pictures keep faint block edges, which cell means hardly see.
     public var sparesLoopFilter: Bool
     /// The largest picture that is decoded, in pixels.
     public var maximumPixels: Int

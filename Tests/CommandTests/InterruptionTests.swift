@@ -59,6 +59,20 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aSignalWhileCuttingClipsEndsTheRun(signal: Int32) throws {
+    try inSandbox { box in
+      try box.copy(Fixture.sparse(), as: "sparse.mp4")
+      let arguments = [
+        "segment", "sparse.mp4", "--clips", "--min-length", "0s", "--max-length", "1s",
+        "--sample-rate", "5", "--out", "out",
+      ]
+      try interrupt(arguments, by: signal, in: box) { _ in
+        try box.names().contains { $0.contains(".part-") && $0.contains("/clips/") }
+      }
+    }
+  }
 }
 
 extension Fixture {

@@ -56,6 +56,38 @@ static inline const int32_t *skillet_stream_display_matrix(const AVStream *strea
 #endif
 }
 
+// Writes a display matrix that turns by `degrees` counter-clockwise into a stream to be muxed; its
+// place moved like that of the matrix read. Returns 0 or an error.
+static inline int skillet_stream_set_rotation(AVStream *stream, double degrees) {
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
+  AVPacketSideData *data = av_packet_side_data_new(
+      &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data,
+      AV_PKT_DATA_DISPLAYMATRIX, 36, 0);
+  int32_t *matrix = data ? (int32_t *)data->data : NULL;
+#else
+  int32_t *matrix = (int32_t *)av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 36);
+#endif
+  if (!matrix) return AVERROR(ENOMEM);
+  // The setter counts clockwise, the getter counter-clockwise.
+  av_display_rotation_set(matrix, -degrees);
+  return 0;
+}
+
+// AVCodec.pix_fmts gave way to a function in libavcodec 61.13.
+static inline int skillet_encoder_takes(const AVCodec *codec, enum AVPixelFormat format) {
+  const enum AVPixelFormat *formats = NULL;
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(61, 13, 100)
+  avcodec_get_supported_config(NULL, codec, AV_CODEC_CONFIG_PIX_FORMAT, 0,
+                               (const void **)&formats, NULL);
+#else
+  formats = codec->pix_fmts;
+#endif
+  for (; formats && *formats != AV_PIX_FMT_NONE; formats++) {
+    if (*formats == format) return 1;
+  }
+  return 0;
+}
+
 // Counts what FFmpeg logs at "error" or worse and keeps the first such line of each reader thread;
 // the callback takes a va_list, which Swift cannot receive.
 void skillet_log_install(void);

@@ -118,7 +118,11 @@ extension SegmenterResult {
 extension SegmentSettings {
   /// The shortest segment where the person does not say.
   var defaultMinLength: Double {
-    predictor == .fused ? 0.4 : 1
+    switch predictor {
+    case .fused: 0.4
+    case .onlinePredictor: 1
+    case .change: 1.5
+    }
   }
 
   func method(minLength: Double, maxLength: Double) -> Method {

@@ -17,7 +17,7 @@ extension SegmentResult {
     for segment in document.segments {
       let length = segment.end.seconds - segment.start.seconds
       lines.append(
-        pad("\(segment.index + 1)", 3, right: true) + "  " + pad(clock(segment.start.seconds), 14)
+        pad("\(segment.index)", 3, right: true) + "  " + pad(clock(segment.start.seconds), 14)
           + pad(clock(segment.end.seconds), 14) + pad("\(decimals(length, 3)) s", 12)
           + pad("\(segment.start.index)-\(segment.end.index - 1)", 16)
           + pad(segment.kind?.rawValue ?? "-", 7)
