@@ -31,7 +31,9 @@ public struct Inspection: Sendable {
       if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
       table.hasMadeUpTimes = reader.damage.repairedTimes > 0
       frames = table
-      info = reader.info(of: table)
+      var info = reader.info(of: table)
+      if !interruption.isRequested { info.sha256 = try fileSHA256(path) }
+      self.info = info
     } catch {
       throw SkilletError(error)
     }
