@@ -1,0 +1,155 @@
+"""Works scores out anew in plain numpy, from the files alone, and ends badly where one differs.
+
+Nothing of skillet's evaluation is used: boundaries are read from its documents and from scene
+lists, truth from its JSON; pairs are found by dynamic programming over all pairings in order,
+segments by comparing each with each. Intervals are drawn with other random numbers, so they agree
+only roughly.
+"""
+
+import csv
+import json
+import sys
+
+import numpy
+
+import methods
+import places
+import scenes
+import sets
+
+ROWS = [
+    ("minecraft", "skillet"), ("minecraft", "PySceneDetect detect-adaptive"),
+    ("shots", "skillet --kind shot"), ("shots-exact", "PySceneDetect detect-content"),
+    ("crafter-first", "skillet"), ("crafter-last", methods.PUBLISHED),
+    ("metaworld-first", "skillet"), ("metaworld-last", "skillet"),
+    ("metaworld-first", "PySceneDetect detect-adaptive"), ("reels", "skillet"),
+]
+
+
+def true_boundaries(entry, video):
+    """Frame rate, frames (or None), true boundaries and tolerated ranges of a video."""
+    if entry.truth.is_dir():
+        facts = json.loads((entry.truth / f"{video.stem}.json").read_text())
+    else:
+        named = json.loads(entry.truth.read_text())
+        facts = named.get(video.stem) or named[video.name]
+    if "hard_cuts" in facts:
+        loose = facts["soft_transitions"] + facts["ambiguous"]
+        loose = [(it, it) if isinstance(it, int) else tuple(it) for it in loose]
+        return facts["fps"], None, facts["hard_cuts"], loose
+    starts = [it.get("start_frame", it.get("start")) for it in facts["segments"]]
+    return facts["fps"], facts["frames"], starts[1:], []
+
+
+def predicted_boundaries(path, kind):
+    """Frames and predicted boundaries in a document or a scene list."""
+    if path.is_dir():
+        document = json.loads((path / "segments.json").read_text())
+        chosen = [it["start"]["frame"] for it in document["segments"][1:]
+                  if kind in (None, it.get("kind"))]
+        return document["video"]["frames"], chosen
+    with open(path) as file:
+        scenes_read = list(csv.DictReader(file))
+    return int(scenes_read[-1]["End Frame"]), [
+        int(it["Start Frame"]) - 1 for it in scenes_read[1:]]
+
+
+def most_pairs(predicted, truth, tolerance):
+    """The most pairs in order, each within the tolerance, of least distance together."""
+    best = numpy.zeros((len(predicted) + 1, len(truth) + 1))
+    for i, guess in enumerate(predicted):
+        for j, frame in enumerate(truth):
+            distance = abs(guess - frame)
+            pair = best[i, j] + 1e6 - distance if distance <= tolerance + 1e-9 else -1
+            best[i + 1, j + 1] = max(best[i, j + 1], best[i + 1, j], pair)
+    matched, (i, j) = [], best.shape
+    i, j = i - 1, j - 1
+    while i and j:
+        if best[i, j] == best[i - 1, j]:
+            i -= 1
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            matched.append(i)
+    return set(matched)
+
+
+def f1(matched, predicted, truth):
+    return 2 * matched / (predicted + truth) if predicted + truth else 1.0
+
+
+def segmental(predicted, truth, frames):
+    """F1 of segments whose overlap is at least half of their union."""
+    def spans(cuts):
+        edges = numpy.array([0, *cuts, frames])
+        return edges[:-1], edges[1:]
+    (left, right), (start, end) = spans(predicted), spans(truth)
+    inside = numpy.minimum.outer(right, end) - numpy.maximum.outer(left, start)
+    union = numpy.add.outer(right - left, end - start) - inside
+    same = (inside > 0) & (2 * inside >= union)
+    return f1(int(same.any(axis=1).sum()) if exactly_one(same) else -1, *same.shape)
+
+
+def exactly_one(same):
+    """Whether no segment has two partners (an overlap of exactly one half could give it two)."""
+    return same.sum(axis=0).max(initial=0) <= 1 and same.sum(axis=1).max(initial=0) <= 1
+
+
+def score(entry, predictions, kind):
+    """F1 and segmental F1 of each video."""
+    values = []
+    for video, path in zip(entry.videos, predictions):
+        rate, frames, truth, loose = true_boundaries(entry, video)
+        counted, predicted = predicted_boundaries(path, kind)
+        frames = frames or counted
+        number = float(entry.tolerance.rstrip("s"))
+        tolerance = number * rate if entry.tolerance.endswith("s") else number
+        matched = most_pairs(predicted, truth, tolerance)
+        kept = [guess for i, guess in enumerate(predicted) if i in matched or not any(
+            first - tolerance <= guess <= last + tolerance for first, last in loose)]
+        values.append((f1(len(matched), len(kept), len(truth)),
+                       segmental(predicted, truth, frames)))
+    return numpy.array(values)
+
+
+def predictions_of(entry, method, published):
+    if method.startswith("PySceneDetect"):
+        kind = method.rsplit("-", 1)[1]
+        default = scenes.CONTENT_DEFAULT if kind == "content" else scenes.ADAPTIVE_DEFAULT
+        return scenes.predict(entry, kind, default)
+    if method == methods.PUBLISHED:
+        return methods.predict(
+            entry, methods.published(published["gap"], published["minLength"]))
+    return methods.predict(entry, methods.DEFAULTS[method.removesuffix(" --kind shot")])
+
+
+def main():
+    is_quick = "--quick" in sys.argv
+    results = json.loads(
+        (places.CACHE / ("quick.json" if is_quick else "results.json")).read_text())
+    known = {entry.name: entry for entry in sets.all_sets(is_quick)}
+    generator = numpy.random.default_rng(1)
+    checked = 0
+    for name, method in ROWS:
+        if name not in results["sets"]:
+            continue
+        entry, mean = known[name], results["sets"][name]["methods"][method]["mean"]
+        predictions = predictions_of(entry, method, results["published"])
+        values = score(entry, predictions, "shot" if "--kind" in method else None)
+        draws = generator.integers(0, len(values), (4000, len(values)))
+        ends = numpy.quantile(values[draws].mean(axis=1), [0.025, 0.975], axis=0)
+        for column, key in enumerate(("f1", "segmentalF1")):
+            told, found = mean[key], values[:, column].mean()
+            spread = max(abs(ends[0, column] - told["low"]), abs(ends[1, column] - told["high"]))
+            checked += 1
+            if abs(told["mean"] - found) > 1e-9 or spread > 0.03:
+                sys.exit(f"check: {name}, {method}, {key}: {told} but plain numpy has {found:.4f} "
+                         f"[{ends[0, column]:.3f}, {ends[1, column]:.3f}]")
+    print(f"check: {checked} scores agree with plain numpy")
+    if checked == 0:
+        sys.exit("check: nothing was checked")
+
+
+if __name__ == "__main__":
+    main()

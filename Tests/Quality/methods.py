@@ -1,0 +1,61 @@
+"""What is compared: skillet's ways to cut, and the published rule with its one number chosen."""
+
+import concurrent.futures
+import json
+import shutil
+
+from places import CACHE, digest, skillet
+
+DEFAULTS = {
+    "skillet": [],
+    "skillet, on-line predictor": ["--predictor", "online-predictor"],
+    "skillet, change": ["--predictor", "change"],
+}
+PUBLISHED = "published rule"
+GAPS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5]  # in the unit of the on-line predictor's score
+LENGTHS = ["0.2s", "1s"]  # two samples, as published, and the predictor's default
+
+
+def predict(entry, options):
+    """Cuts the videos of a set; returns a folder a video, kept from an earlier run of this build."""
+    name = "_".join(option.lstrip("-") for option in options) or "defaults"
+    parent = CACHE / f"skillet-{digest()}" / entry.group / name
+
+    def cut(video):
+        folder = parent / f"{video.stem}.skillet"
+        if not (folder / "segments.json").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            skillet("segment", video, "--quiet", "--out", folder, *options)
+        return folder
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(cut, entry.videos))
+
+
+def evaluate(entry, predictions, kind=None, resamples=2000):
+    """The report of `skillet evaluate boundary`."""
+    options = ["--kind", kind] if kind else []
+    return json.loads(skillet(
+        "evaluate", "boundary", *predictions, "--truth", entry.truth, "--tolerance",
+        entry.tolerance, "--bootstrap", resamples, "--json", "--quiet", *options))
+
+
+def published(gap, length):
+    """The options that give the published rule on the on-line predictor's error."""
+    return ["--predictor", "online-predictor", "--threshold", f"{gap:g}nats",
+            "--min-length", length]
+
+
+def choose_published(sets):
+    """The gap and the shortest segment with the highest mean of boundary F1 and segmental F1 over
+    the validation episodes (the last 8 of each simulator), both simulators weighing the same."""
+    tried = []
+    for length in LENGTHS:
+        for gap in GAPS:
+            total = 0
+            for entry in sets:
+                mean = evaluate(entry, predict(entry, published(gap, length)), resamples=1)["mean"]
+                total += (mean["f1"]["mean"] + mean["segmentalF1"]["mean"]) / 2
+            tried.append((total / len(sets), gap, length))
+    return max(tried, key=lambda it: it[0]), tried
