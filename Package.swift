@@ -82,7 +82,8 @@ let package = Package(
       name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
     .testTarget(
-      name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
+      name: "SkilletTests",
+      dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
       swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",

@@ -11,6 +11,10 @@ public struct PictureChange: Sendable, Hashable {
   public var persistence: Float = 1
   /// How far the change is more than a shift of the whole picture, 0...1: 0 in a camera turn.
   public var independence: Float = 1
+  /// Mean absolute luma change that a shift of the whole picture leaves, in codes.
+  ///
+  /// 0 where nothing moved; in a camera turn this is all that changed.
+  public var unexplained: Float = 0
   /// dx and dy of each of the 8 x 4 cells, in pixels of the 64 x 36 picture.
   public var vectors: [Float] = Array(repeating: 0, count: 2 * BlockMotion.cells)
 

@@ -66,6 +66,7 @@ public struct PictureChangeMeter: Sendable {
       let rest = residualAfterShift(
         from: luma, to: after.luma, width: BlockMotion.width, height: BlockMotion.height,
         dx: field.globalShift.dx, dy: field.globalShift.dy)
+      change.unexplained = rest
       change.independence = min(1, max(0, (rest / field.stillResidual - 0.45) / 0.2))
     }
     return change

@@ -6,7 +6,7 @@
 
 /// The kinds of evidence for a boundary that a change track holds; each is 0 where there is none.
 ///
-/// Windows are in seconds. `lasting` is the change per 1/30 s that lasts and is no camera turn.
+/// Windows are in seconds.
 struct ChangeEvidence {
   let track: ChangeTrack
 
@@ -31,11 +31,13 @@ struct ChangeEvidence {
 
   /// A rise: the mean log change of the next `after` seconds over that of the last `before` ones.
   ///
-  /// The log is `ln(change + floor)`; the difference is averaged over `2 * smoothing` seconds.
+  /// The log is `ln(change + floor)` of the change per 1/30 s that lasts and is no camera turn. What
+  /// the turn does not explain counts in it, too: else the noise of the still picture after it
+  /// would be a rise. The difference is averaged over `2 * smoothing` seconds.
   func rise(floor: Float, before: Double, after: Double, smoothing: Double) -> [Float] {
     let logs = track.times.indices.map { i -> Float in
-      let lasting = track.persistence[i] * track.independence[i] / track.thirtieths(i)
-      return log(track.amount[i] * lasting + floor)
+      let change = max(track.amount[i] * track.independence[i], track.unexplained[i])
+      return log(change * track.persistence[i] / track.thirtieths(i) + floor)
     }
     let integral = TimeIntegral(logs, at: track.times)
     let rises = track.times.map { time -> Float in
@@ -58,19 +60,9 @@ struct ChangeEvidence {
     return track.times.map { Float(integral.mean(from: $0 - reach, to: $0 + reach).value) }
   }
 
-  /// Divides a series by its own running root mean square, so that a restless video needs more.
-  ///
-  /// `e_t usual / sqrt((prior usual^2 + integral of e^2) / (prior + t))`: the usual size of the
-  /// evidence counts as `prior` seconds of data. Causal.
+  /// A series divided by the video's own restlessness.
   func normalized(_ values: [Float], usual: Double, prior: Double) -> [Float] {
-    var energy = 0.0
-    let first = track.times.first ?? 0
-    return values.indices.map { i in
-      if i > 0 {
-        energy += Double(values[i] * values[i]) * (track.times[i] - track.times[i - 1])
-      }
-      let power = (prior * usual * usual + energy) / (prior + track.times[i] - first)
-      return Float(Double(values[i]) * usual / power.squareRoot())
-    }
+    var restlessness = Restlessness(usual: usual, prior: prior)
+    return zip(values, track.times).map { restlessness.normalize($0, at: $1) }
   }
 }

@@ -12,13 +12,18 @@ public struct ChangeTrack: Sendable {
   public var persistence: [Float] = []
   /// How far the change is more than a shift of the whole picture, 0...1.
   public var independence: [Float] = []
+  /// Mean absolute change that a shift of the whole picture leaves, in codes.
+  public var unexplained: [Float] = []
   /// Distance between the motion of the next and of the last half second.
   public var turn: [Float] = []
 
   /// An empty track, with room for `capacity` samples.
   public init(capacity: Int = 0) {
     times.reserveCapacity(capacity)
-    for path in [\ChangeTrack.amount, \.share, \.residual, \.persistence, \.independence, \.turn] {
+    for path in [
+      \ChangeTrack.amount, \.share, \.residual, \.persistence, \.independence, \.unexplained,
+      \.turn,
+    ] {
       self[keyPath: path].reserveCapacity(capacity)
     }
   }
@@ -29,7 +34,7 @@ public struct ChangeTrack: Sendable {
   /// Adds a sample; its turn follows later through `turn`.
   public mutating func append(
     time: Double, amount: Float, share: Float, residual: Float, persistence: Float,
-    independence: Float
+    independence: Float, unexplained: Float = 0
   ) {
     times.append(time)
     self.amount.append(amount)
@@ -37,10 +42,23 @@ public struct ChangeTrack: Sendable {
     self.residual.append(residual)
     self.persistence.append(persistence)
     self.independence.append(independence)
+    self.unexplained.append(unexplained)
   }
 
   /// How many thirtieths of a second lie between a sample and the one before; at least half a one.
   func thirtieths(_ i: Int) -> Float {
     i == 0 ? 1 : Float(30 * max(times[i] - times[i - 1], 1 / 60.0))
+  }
+
+  /// Forgets the first samples.
+  mutating func removeFirst(_ samples: Int) {
+    times.removeFirst(samples)
+    amount.removeFirst(samples)
+    share.removeFirst(samples)
+    residual.removeFirst(samples)
+    persistence.removeFirst(samples)
+    independence.removeFirst(samples)
+    unexplained.removeFirst(samples)
+    turn.removeFirst(samples)
   }
 }

@@ -23,22 +23,38 @@ public struct FusedEvidence: Sendable {
   /// The evidence with the default settings.
   public init() {}
 
-  /// The score of each sample, and its parts by name.
+  /// The score of each sample, and its parts by name: the plain version that the stream is tested
+  /// against.
   public func scores(
     _ track: ChangeTrack
   ) -> (score: [Float], parts: [(name: String, values: [Float])]) {
-    let evidence = ChangeEvidence(track: track)
-    let burst = evidence.burst(floor: 3, window: 1)
-    let start = evidence.rise(floor: 0.5, before: 0.1, after: 0.1, smoothing: 0)
-    let leave = evidence.normalized(
-      evidence.rise(floor: 1, before: 1.2, after: 0.8, smoothing: 0.075), usual: 0.31, prior: 10)
-    let turn = evidence.turn()
-    let score = track.times.indices.map { i -> Float in
-      let sum =
-        cube(burst[i] / 1.4) + cube(start[i] / 1.4) + cube(leave[i] / 0.65) + cube(turn[i] / 0.75)
-      return 3 * cbrt(sum)
+    let parts = parts(track)
+    let leave = ChangeEvidence(track: track).normalized(parts.rise, usual: 0.31, prior: 10)
+    let score = track.times.indices.map { i in
+      self.score(
+        burst: parts.burst[i], start: parts.start[i], leave: leave[i], turn: parts.turn[i])
     }
-    return (score, [("burst", burst), ("start", start), ("leave", leave), ("turn", turn)])
+    return (
+      score,
+      [("burst", parts.burst), ("start", parts.start), ("leave", leave), ("turn", parts.turn)]
+    )
+  }
+
+  /// The kinds of evidence at each sample; `rise` is *leave* before it is compared with the video.
+  func parts(
+    _ track: ChangeTrack
+  ) -> (burst: [Float], start: [Float], rise: [Float], turn: [Float]) {
+    let evidence = ChangeEvidence(track: track)
+    return (
+      evidence.burst(floor: 3, window: 1),
+      evidence.rise(floor: 0.5, before: 0.1, after: 0.1, smoothing: 0),
+      evidence.rise(floor: 1, before: 1.2, after: 0.8, smoothing: 0.075), evidence.turn()
+    )
+  }
+
+  /// One sample's evidence as a score.
+  func score(burst: Float, start: Float, leave: Float, turn: Float) -> Float {
+    3 * cbrt(cube(burst / 1.4) + cube(start / 1.4) + cube(leave / 0.65) + cube(turn / 0.75))
   }
 
   private func cube(_ value: Float) -> Float { value * value * value }

@@ -102,18 +102,6 @@ public struct PeakSelection: Sendable {
   }
 }
 
-extension [Int] {
-  /// The first place whose value fulfils a condition that, once true, stays true.
-  fileprivate func partitioningIndex(where isAfter: (Int) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
-
 extension PeakSelection {
   /// A selection in which only the minimum gap counts.
   public static func plain(minimumGap: Double) -> PeakSelection {

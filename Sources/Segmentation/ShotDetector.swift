@@ -16,34 +16,54 @@ public struct ShotDetector: Sendable {
   /// The settings that the README's table was measured with.
   public init() {}
 
+  /// A sample that may begin another shot.
+  public struct Candidate: Sendable, Hashable {
+    /// The sample's index.
+    public var sample: Int
+    /// Its time in seconds.
+    public var time: Double
+    /// How far it stands out from its neighbours.
+    public var ratio: Float
+  }
+
   /// The samples at which another shot begins, in order of time.
   public func shots(in track: ChangeTrack) -> [Int] {
-    let times = track.times
-    let residual = zip(track.residual, track.persistence).map { $0 * $1 }
-    var found: [(sample: Int, ratio: Float)] = []
-    for i in residual.indices where i >= 2 && i < residual.count - 2 {
-      guard residual[i] >= leastResidual, track.share[i] >= leastShare,
+    choose(
+      candidates(in: track, range: 0..<track.count)
+        .filter { $0.sample >= 2 && $0.sample < track.count - 2 })
+  }
+
+  /// The candidates that keep 0.5 s apart, the sharpest first; in order of time.
+  public func choose(_ candidates: [Candidate]) -> [Int] {
+    var taken: [Candidate] = []
+    for candidate in candidates.sorted(by: { $0.ratio > $1.ratio })
+    where taken.allSatisfy({ abs($0.time - candidate.time) >= 0.5 - 1e-6 }) {
+      taken.append(candidate)
+    }
+    return taken.map(\.sample).sorted()
+  }
+
+  /// The samples of a range that stand out enough; their neighbours have to be in the track.
+  func candidates(in track: ChangeTrack, range: Range<Int>) -> [Candidate] {
+    range.compactMap { i in
+      let own = track.residual[i] * track.persistence[i]
+      guard own >= leastResidual, track.share[i] >= leastShare,
         track.amount[i] * track.persistence[i] >= leastAmount
-      else { continue }
-      var loudest: Float = 0
-      var j = i - 1
-      while j >= 0, times[i] - times[j] <= 0.15 + 1e-6 {
-        loudest = max(loudest, residual[j])
-        j -= 1
-      }
-      j = i + 1
-      while j < residual.count, times[j] - times[i] <= 0.15 + 1e-6 {
-        loudest = max(loudest, residual[j])
-        j += 1
-      }
-      let own = (residual[i] + 1) / (loudest + 1)
-      if own >= ratio { found.append((i, own)) }
+      else { return nil }
+      let ratio = (own + 1) / (loudestNeighbour(of: i, in: track) + 1)
+      return ratio >= self.ratio ? Candidate(sample: i, time: track.times[i], ratio: ratio) : nil
     }
-    var taken: [Int] = []
-    for (sample, _) in found.sorted(by: { $0.ratio > $1.ratio })
-    where taken.allSatisfy({ abs(times[$0] - times[sample]) >= 0.5 - 1e-6 }) {
-      taken.append(sample)
+  }
+
+  private func loudestNeighbour(of i: Int, in track: ChangeTrack) -> Float {
+    var loudest: Float = 0
+    for step in [-1, 1] {
+      var j = i + step
+      while track.times.indices.contains(j), abs(track.times[i] - track.times[j]) <= 0.15 + 1e-6 {
+        loudest = max(loudest, track.residual[j] * track.persistence[j])
+        j += step
+      }
     }
-    return taken.sorted()
+    return loudest
   }
 }

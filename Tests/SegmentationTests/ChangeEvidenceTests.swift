@@ -58,6 +58,17 @@ import Testing
     }
   }
 
+  @Test func noiseAfterACameraTurnIsNoRise() {
+    // 3 codes of noise all along; until 4 s the whole picture moves, too.
+    var track = ChangeTrack.changing(at: Sampling.video.times) { $0 <= 4 ? 20 : 3 }
+    for i in track.times.indices where track.times[i] <= 4 {
+      (track.independence[i], track.unexplained[i]) = (0, 3)
+    }
+    let evidence = ChangeEvidence(track: track)
+    let rise = evidence.rise(floor: 1, before: 1.2, after: 0.8, smoothing: 0)
+    #expect(rise.allSatisfy { $0 < tolerance })
+  }
+
   @Test func smoothingIsTheMeanOfTheStraightLines() {
     var track = ChangeTrack.still(at: (0...60).map { Double($0) / 30 })
     track.turn[30] = 3

@@ -11,7 +11,7 @@ private struct PlainPredictor {
   var first: [Double] = []
   var last: [Double] = []
 
-  init(dimensions: Int, forgetting: Double = 0.99) {
+  init(dimensions: Int, forgetting: Double = 0.995) {
     self.forgetting = forgetting
     var state: UInt64 = 12_345
     projection = (0..<31).map { _ in

@@ -41,7 +41,12 @@ struct SamplePass {
   private var lastPicture: SmallPicture?
   private var sharpest: (frame: Int32, change: Int) = (0, -1)
 
-  init(sampleRate: Double) { leastDistance = 1 / sampleRate - 0.004 }
+  private let makesFeatures: Bool
+
+  init(_ settings: VideoAnalysis.Settings) {
+    leastDistance = 1 / settings.sampleRate - 0.004
+    makesFeatures = settings.makesFeatures
+  }
 
   /// Notes how sharply the picture changes at a frame, and says whether it is the next sample.
   mutating func isSample(_ frame: FrameTime) -> Bool {
@@ -77,6 +82,7 @@ struct SamplePass {
       Sample(
         frame: Int32(pending.frame.index), sharpest: pending.sharpest, time: time, change: change))
     news.turns += turns.process(change, at: time)
+    guard makesFeatures else { return }
     for vector in extractor.process(pending.picture, change, at: time) {
       surprise(vector, into: &news)
     }

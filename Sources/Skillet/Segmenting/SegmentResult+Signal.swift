@@ -1,6 +1,7 @@
 internal import Annotations
 internal import Foundation
 internal import Frames
+internal import Segmentation
 internal import VideoIO
 
 extension SegmentResult {
@@ -34,11 +35,10 @@ extension SegmentResult {
 
   private func row(_ i: Int, isBoundary: Bool) -> SignalTable.Row {
     let frame = frames[Int(signal.frames[i])]
-    let threshold = signal.thresholds.indices.contains(i) ? signal.thresholds[i] : .infinity
     return SignalTable.Row(
       frame: frame.index, pts: frame.pts, seconds: frame.seconds,
       surprise: Double(signal.scores[i]),
-      threshold: threshold.isFinite ? Double(threshold) : nil, boundary: isBoundary,
+      threshold: signal.thresholds[i], boundary: isBoundary,
       evidence: signal.evidence.map { Double($0.values[i]) })
   }
 
@@ -46,11 +46,10 @@ extension SegmentResult {
   var signalPoints: [SignalPoint] {
     let starts = Set(signal.boundaries)
     return signal.scores.indices.map { i in
-      let threshold = signal.thresholds.indices.contains(i) ? signal.thresholds[i] : .infinity
       let frame = frames[Int(signal.frames[i])]
       return SignalPoint(
         frame: frame.index, seconds: frame.seconds, surprise: Double(signal.scores[i]),
-        threshold: threshold.isFinite ? Double(threshold) : nil, boundary: starts.contains(i))
+        threshold: signal.thresholds[i], boundary: starts.contains(i))
     }
   }
 

@@ -22,10 +22,10 @@ public struct SegmentResult: Sendable {
   struct Signal: Sendable {
     var frames: [Int32]
     var scores: [Float]
-    var thresholds: [Float]
+    var thresholds: ThresholdSeries
     /// Positions of the boundaries, rising.
     var boundaries: [Int]
-    var evidence: [(name: String, values: [Float])]
+    var evidence: [(name: String, values: CompactSeries)]
   }
 
   /// Cuts a video.
@@ -41,7 +41,7 @@ public struct SegmentResult: Sendable {
     interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
   ) throws(SkilletError) {
     var analysis = try VideoAnalysis(
-      path, settings: .init(sampleRate: settings.sampleRate, threads: settings.threads),
+      path, settings: settings.analysis,
       interruption: interruption, progress: progress)
     do throws(VideoError) {
       analysis.info.sha256 = try fileSHA256(path)
@@ -60,24 +60,21 @@ public struct SegmentResult: Sendable {
       settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
     ).run()
     frames = analysis.frames
-    let starts = result.frames(of: analysis)
+    // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
+    let starts = result.boundaries.map { boundary in
+      Int((boundary.kind == .shot ? result.sharpest : result.frames)[boundary.sample])
+    }
     document = SegmentsDocument(
       video: analysis.info,
       method: settings.method(minLength: minLength, maxLength: maxLength),
       segments: result.segments(starts, analysis.frames))
     signal = Signal(
-      frames: result.samples.map { analysis.sampleFrames[Int($0)] }, scores: result.scores,
-      thresholds: result.thresholds, boundaries: result.boundaries.map(\.sample),
-      evidence: result.evidence)
+      frames: result.frames, scores: result.scores, thresholds: result.thresholds,
+      boundaries: result.boundaries.map(\.sample), evidence: result.evidence)
   }
 }
 
 extension SegmenterResult {
-  /// The frame of each boundary: the one with the sharpest change at its sample.
-  func frames(of analysis: VideoAnalysis) -> [Int] {
-    boundaries.map { Int(analysis.sharpestFrames[Int(samples[$0.sample])]) }
-  }
-
   func segments(_ starts: [Int], _ frames: FrameTable) -> [Segment] {
     var segments: [Segment] = []
     var start = 0
@@ -108,14 +105,22 @@ extension SegmenterResult {
 
   /// How far the score is over its threshold, as `1 - 2^-(score / threshold)`: a half at it.
   private func confidence(_ boundary: Boundary) -> Double {
-    let threshold = thresholds.indices.contains(boundary.sample) ? thresholds[boundary.sample] : 0
-    guard threshold > 0, threshold.isFinite, boundary.score > 0 else { return 0.5 }
-    let value = 1 - exp2(-Double(boundary.score / threshold))
+    guard let threshold = thresholds[boundary.sample], threshold > 0, boundary.score > 0 else {
+      return 0.5
+    }
+    let value = 1 - exp2(-Double(boundary.score) / threshold)
     return (value * 1e4).rounded() / 1e4
   }
 }
 
 extension SegmentSettings {
+  /// What the chosen predictor needs to be kept of a pass.
+  public var analysis: VideoAnalysis.Settings {
+    VideoAnalysis.Settings(
+      sampleRate: sampleRate, threads: threads, keepsTrack: predictor == .change,
+      makesFeatures: predictor == .onlinePredictor)
+  }
+
   /// The shortest segment where the person does not say.
   var defaultMinLength: Double {
     switch predictor {

@@ -61,7 +61,7 @@ public struct SegmentSettings: Sendable, Hashable {
     case (.fused, .coarse): return .sigma(4)
     case (.fused, .normal): return .sigma(3)
     case (.fused, .fine): return .sigma(2.5)
-    case (.onlinePredictor, .coarse): return .sigma(2)
+    case (.onlinePredictor, .coarse): return .sigma(1.75)
     case (.onlinePredictor, .normal): return .sigma(1.25)
     case (.onlinePredictor, .fine): return .sigma(1)
     case (.change, .coarse): return .sigma(3.8)

@@ -6,19 +6,18 @@ extension Segmenter {
   /// Splits segments that are too long at their strongest moment.
   ///
   /// A number of boundaries that was asked for stands, unless a limit was named with it.
-  func limitLengths(_ result: inout SegmenterResult) {
+  func limitLengths(_ result: inout SegmenterResult, _ times: [Double]) {
     if settings.count != nil, settings.maxLength == nil { return }
     let frames = analysis.frames
-    let scoreTimes = result.samples.map { analysis.track.times[Int($0)] }
     var limited: [Boundary] = []
     var start = frames[0].seconds
     for next in result.boundaries.map(Optional.some) + [nil] {
-      let stop = next.map { scoreTimes[$0.sample] } ?? frames[frames.count].seconds
+      let stop = next.map { times[$0.sample] } ?? frames[frames.count].seconds
       while stop - start > maxLength + 1e-6,
-        let best = strongest(from: start, to: stop, result.scores, scoreTimes)
+        let best = strongest(from: start, to: stop, result.scores, times)
       {
         limited.append(Boundary(sample: best, score: result.scores[best], kind: .limit))
-        start = scoreTimes[best]
+        start = times[best]
       }
       if let next {
         limited.append(next)

@@ -1,18 +1,22 @@
 internal import Features
-public import Segmentation
+internal import Frames
+internal import Segmentation
+internal import VideoIO
 
 /// Scores of a video, and the boundaries that a decision found in them.
-public struct SegmenterResult: Sendable {
-  /// The sample that each score belongs to.
-  public var samples: [Int32]
+struct SegmenterResult {
+  /// The frame that each score belongs to.
+  var frames: [Int32]
+  /// The frame with the sharpest change since the score before.
+  var sharpest: [Int32]
   /// The evidence for a boundary at each of them.
-  public var scores: [Float]
+  var scores: [Float]
   /// The score that would have been needed.
-  public var thresholds: [Float]
+  var thresholds = ThresholdSeries.constant(.infinity)
   /// The boundaries, by position in `scores`, in order of time.
-  public var boundaries: [Boundary]
+  var boundaries: [Boundary] = []
   /// Further columns for the signal, by name.
-  public var evidence: [(name: String, values: [Float])]
+  var evidence: [(name: String, values: CompactSeries)] = []
 }
 
 /// Turns an analysis into scores and boundaries, as settings say.
@@ -25,102 +29,109 @@ struct Segmenter {
 
   func run() -> SegmenterResult {
     var result = scored()
-    decide(&result)
-    limitLengths(&result)
+    let times = result.frames.map { analysis.frames[Int($0)].seconds }
+    decide(&result, times)
+    limitLengths(&result, times)
     return result
   }
-
-  private var times: [Double] { analysis.track.times }
 
   private func scored() -> SegmenterResult {
     switch settings.predictor {
     case .fused:
-      let scores = FusedEvidence().scores(analysis.track)
       return SegmenterResult(
-        samples: Array(Int32(0)..<Int32(analysis.track.count)), scores: scores.score,
-        thresholds: [], boundaries: [], evidence: scores.parts)
+        frames: analysis.sampleFrames, sharpest: analysis.sharpestFrames,
+        scores: analysis.fused.score, evidence: analysis.fused.parts)
     case .change:
       let change = LocalChange().scores(analysis.track, hop: FeatureLayout.hop)
       return SegmenterResult(
-        samples: change.samples.map { Int32($0) }, scores: change.score, thresholds: [],
-        boundaries: [], evidence: [("ratio", change.ratio), ("turn", change.turn)])
+        frames: change.samples.map { analysis.sampleFrames[$0] },
+        sharpest: change.samples.map { analysis.sharpestFrames[$0] }, scores: change.score,
+        evidence: [
+          ("ratio", CompactSeries(change.ratio)), ("turn", CompactSeries(change.turn)),
+        ])
     case .onlinePredictor:
       return SegmenterResult(
-        samples: analysis.hopSamples, scores: analysis.surprises, thresholds: [], boundaries: [],
-        evidence: [])
+        frames: analysis.hopSamples.map { analysis.sampleFrames[Int($0)] },
+        sharpest: analysis.hopSamples.map { analysis.sharpestFrames[Int($0)] },
+        scores: analysis.surprises)
     }
   }
 
   /// Samples of the score's own series that lie in a stretch of seconds.
-  private func steps(_ seconds: Double, _ result: SegmenterResult) -> Int {
+  private func steps(_ seconds: Double, _ times: [Double]) -> Int {
     guard let first = times.first, let last = times.last, last > first else { return 1 }
-    let rate = Double(result.scores.count) / max(last - first, 1e-9)
+    let rate = Double(times.count) / max(last - first, 1e-9)
     return max(1, Int((seconds * rate).rounded()))
   }
 
-  private func decide(_ result: inout SegmenterResult) {
+  private func decide(_ result: inout SegmenterResult, _ times: [Double]) {
     let isFused = settings.predictor == .fused
-    let cuts = isFused ? ShotDetector().shots(in: analysis.track) : []
+    let cuts = isFused ? ShotDetector().choose(analysis.fused.shotCandidates) : []
     if isFused { result.scores = CutDensity().discount(result.scores, at: times, shots: cuts) }
     let shots = Set(cuts)
-    let scoreTimes = result.samples.map { times[Int($0)] }
     let peaks =
       isFused
       ? FusedEvidence.peaks(minimumGap: minLength) : PeakSelection.plain(minimumGap: minLength)
     if let count = settings.count {
-      take(count, peaks, scoreTimes, shots, &result)
+      take(count, peaks, times, shots, &result)
       return
     }
     switch settings.effectiveThreshold {
     case .sigma(let sigmas):
       if settings.predictor == .onlinePredictor {
         var rule = SigmaRule(
-          sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, result),
-          maximumLength: max(steps(maxLength, result), steps(minLength, result)))
-        (result.boundaries, result.thresholds) = rule.run(result.scores)
+          sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, times),
+          maximumLength: max(steps(maxLength, times), steps(minLength, times)))
+        run(&rule, &result)
       } else {
-        select(peaks, above: Float(sigmas), scoreTimes, shots, &result)
+        select(peaks, above: Float(sigmas), times, shots, &result)
       }
     case .nats(let gap):
       var rule = PublishedRule(
-        gap: gap, minimumLength: max(2, steps(minLength, result)),
-        maximumLength: max(2, steps(maxLength, result), steps(minLength, result)))
-      (result.boundaries, result.thresholds) = rule.run(result.scores)
+        gap: gap, minimumLength: max(2, steps(minLength, times)),
+        maximumLength: max(2, steps(maxLength, times), steps(minLength, times)))
+      run(&rule, &result)
     case .percent(let percent):
       let sorted = result.scores.sorted()
       let place = Int((Double(max(0, sorted.count - 1)) * percent / 100).rounded())
-      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], scoreTimes, shots, &result)
+      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], times, shots, &result)
     }
   }
 
+  private func run(_ rule: inout some BoundaryRule, _ result: inout SegmenterResult) {
+    let found = rule.run(result.scores)
+    result.boundaries = found.boundaries
+    result.thresholds = .each(found.thresholds)
+  }
+
   private func select(
-    _ peaks: PeakSelection, above threshold: Float, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ peaks: PeakSelection, above threshold: Float, _ times: [Double], _ shots: Set<Int>,
     _ result: inout SegmenterResult
   ) {
     var peaks = peaks
     peaks.threshold = threshold
     FusedEvidence.raise(
-      shots.sorted(), in: &result.scores, at: scoreTimes, threshold: threshold)
-    take(peaks.select(result.scores, at: scoreTimes, shots: shots), shots, &result)
-    result.thresholds = Array(repeating: threshold, count: result.scores.count)
+      shots.sorted(), in: &result.scores, at: times, threshold: threshold)
+    take(peaks.select(result.scores, at: times, shots: shots), shots, &result)
+    result.thresholds = .constant(threshold)
   }
 
   /// Takes the number of boundaries that the person wants.
   private func take(
-    _ count: Int, _ peaks: PeakSelection, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ count: Int, _ peaks: PeakSelection, _ times: [Double], _ shots: Set<Int>,
     _ result: inout SegmenterResult
   ) {
     guard settings.predictor == .fused else {
-      let found = peaks.strongest(count, of: result.scores, at: scoreTimes)
+      let found = peaks.strongest(count, of: result.scores, at: times)
       take(found, [], &result)
       let least = found.map { result.scores[$0] }.min() ?? 0
-      result.thresholds = Array(repeating: least, count: result.scores.count)
+      result.thresholds = .constant(least)
       return
     }
-    let found = peaks.ladder(count, of: result.scores, at: scoreTimes, shots: shots)
+    let found = peaks.ladder(count, of: result.scores, at: times, shots: shots)
     result.scores = found.scores
     take(found.boundaries, shots, &result)
-    result.thresholds = Array(repeating: found.threshold, count: result.scores.count)
+    result.thresholds = .constant(found.threshold)
   }
 
   private func take(_ found: [Int], _ shots: Set<Int>, _ result: inout SegmenterResult) {
