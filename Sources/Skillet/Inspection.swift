@@ -30,7 +30,9 @@ public struct Inspection: Sendable {
       }
       if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
       frames = table
-      info = reader.info(of: table)
+      var info = reader.info(of: table)
+      if !interruption.isRequested { info.sha256 = try fileSHA256(path) }
+      self.info = info
     } catch {
       throw SkilletError(error)
     }

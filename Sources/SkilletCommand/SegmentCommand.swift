@@ -116,11 +116,11 @@ struct SegmentCommand: ParsableCommand {
   }
 
   private func printResult(_ result: SegmentResult, _ written: [String]) throws {
-    let files = (["wrote"] + written.map(\.printable)).joined(separator: "\n  ")
-    if json || jsonl { common.note(files) }
+    let files = ["wrote"] + written.map { "  \($0.printable)" }
+    if json || jsonl { for line in files { common.note(line) } }
     if json { return print(try result.document.text(), terminator: "") }
     if jsonl { return print(try result.document.segmentLines().joined(separator: "\n")) }
     print(result.table)
-    print(files)
+    print(files.joined(separator: "\n"))
   }
 }

@@ -25,7 +25,8 @@ import Testing
     let faults = try #require(video["faults"] as? [String])
     #expect(!faults.isEmpty, "\(run.story)", sourceLocation: location)
     #expect(
-      run.complaints == faults.map { "skillet: warning: \(name): \($0)" }, "\(run.story)",
+      run.complaints.prefix(faults.count) == faults.map { "skillet: warning: \(name): \($0)" }[...],
+      "\(run.story)",
       sourceLocation: location)
     let quiet = try Tool.run(["segment", name, "--quiet", "--out", "quiet"], in: box)
     #expect(quiet.code == 0 && quiet.err == "", "\(quiet.story)", sourceLocation: location)

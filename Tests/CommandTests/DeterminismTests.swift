@@ -19,7 +19,7 @@ import Testing
     return found
   }
 
-  @Test(arguments: ["fused", "online-predictor", "change"])
+  @Test(arguments: ["fused", "online-predictor"])
   func twoRunsGiveTheSameBytes(predictor: String) throws {
     let options = ["--predictor", predictor]
     let first = try outputs(options)

@@ -9,6 +9,7 @@ enum Fixture {
       .appendingPathComponent("skillet-command-\(ProcessInfo.processInfo.processIdentifier)")
       .resolvingSymlinksInPath()
     try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(at: Fixture.folder) }
     return url
   }()
 

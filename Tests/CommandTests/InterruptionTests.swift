@@ -11,7 +11,7 @@ import Testing
     let before = try box.contents()
     let run = try Run(arguments, in: box)
     let isRunning = try run.wait { try isUnderWay(run) }
-    usleep(150_000)
+    usleep(30_000)
     let start = ContinuousClock.now
     run.send(signal)
     let outcome = try run.finish(limit: 20)
@@ -48,7 +48,7 @@ import Testing
       try box.copy(Fixture.sparse(), as: "sparse.mp4")
       let arguments = [
         "segment", "sparse.mp4", "--report", "--min-length", "0s", "--max-length", "0s",
-        "--sample-rate", "5", "--out", "out",
+        "--out", "out",
       ]
       try interrupt(arguments, by: signal, in: box) { _ in
         try box.names().contains { $0.contains(".part-") && $0.hasSuffix("signal.csv") }
@@ -59,6 +59,20 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aSignalWhileCuttingClipsEndsTheRun(signal: Int32) throws {
+    try inSandbox { box in
+      try box.copy(Fixture.sparse(), as: "sparse.mp4")
+      let arguments = [
+        "segment", "sparse.mp4", "--clips", "--min-length", "0s", "--max-length", "1s",
+        "--sample-rate", "5", "--out", "out",
+      ]
+      try interrupt(arguments, by: signal, in: box) { _ in
+        try box.names().contains { $0.contains(".part-") && $0.contains("/clips/") }
+      }
+    }
+  }
 }
 
 extension Fixture {
@@ -66,6 +80,6 @@ extension Fixture {
   static func sparse() throws -> String {
     try make(
       "sparse.mp4",
-      "-f lavfi -i testsrc2=s=1280x720:r=25:d=24 -c:v mpeg4 -q:v 8 -g 600")
+      "-f lavfi -i testsrc2=s=640x360:r=25:d=12 -c:v mpeg4 -q:v 8 -g 300")
   }
 }

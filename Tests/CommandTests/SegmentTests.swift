@@ -91,6 +91,7 @@ import Testing
       let run = try Tool.run(["segment", Fixture.scenes(), "--json", "--out", "o"], in: box)
       #expect(run.code == 0)
       #expect(try Data(run.out.utf8) == box.data("o/segments.json"), "\(run.story)")
+      #expect(run.complaints == ["wrote", "  o/segments.json", "  o/signal.csv"], "\(run.story)")
       let noisy = try Tool.run(
         ["segment", Fixture.scenes(), "--json", "--out", "p", "--verbose"], in: box)
       _ = try noisy.json()
