@@ -14,7 +14,7 @@ def films():
     """The paths of both films, made once; and where the pictures come from."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     if GAMEPLAY.exists():
-        name, origin = "gameplay", "recorded gameplay of 20 frames a second, played faster, scaled up, looped"
+        name, origin = "gameplay", "gameplay, scaled up, looped"
         source = ["-r", "30", "-stream_loop", "-1", "-i", GAMEPLAY]
         pictures = "scale=1280:720:flags=bicubic,fps=30"
     else:
