@@ -78,6 +78,9 @@ let package = Package(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
+    .executableTarget(
+      name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
+      path: "Tests/Bench/Detector", swiftSettings: settings),
     .testTarget(
       name: "SkilletTests", dependencies: ["Skillet", "Annotations", "Evaluation", "Frames"],
       swiftSettings: settings),

@@ -12,7 +12,8 @@ static _Thread_local char first_line[256];
 static _Thread_local int lines;
 
 static void keep_errors(void *context, int level, const char *format, va_list arguments) {
-  if (level > AV_LOG_ERROR) return;
+  // That a picture was concealed is said as mere information, and sometimes it is all that is said.
+  if (level > AV_LOG_ERROR && strncmp(format, "concealing ", 11)) return;
   if (context && *(const AVClass **)context == avcodec_get_class()) {
     int32_t *errors = ((AVCodecContext *)context)->opaque;
     if (errors) __atomic_fetch_add(errors, 1, __ATOMIC_RELAXED);
@@ -41,6 +42,14 @@ int skillet_log_take(char *text, int size) {
 
 int32_t skillet_count_read(const int32_t *count) {
   return __atomic_load_n(count, __ATOMIC_RELAXED);
+}
+
+int skillet_get_clean_buffer(AVCodecContext *codec, AVFrame *frame, int flags) {
+  int code = avcodec_default_get_buffer2(codec, frame, flags);
+  for (int i = 0; code >= 0 && i < AV_NUM_DATA_POINTERS && frame->buf[i]; i++) {
+    memset(frame->buf[i]->data, 0, frame->buf[i]->size);
+  }
+  return code;
 }
 
 int skillet_interrupt_at_deadline(void *context) {

@@ -102,17 +102,21 @@ struct BlockMotion {
     }
   }
 
+  /// What a vector costs beside its SAD, in whole pixels `|dx| + |dy|`.
+  private static let lengths = (0..<candidates).map { candidate in
+    UInt32(abs(candidate / candidatesX - reachY) + abs(candidate % candidatesX - reachX))
+  }
+
   private func choose() -> Field {
     var field = Field()
+    var best = [UInt32](repeating: 0, count: Self.cells)
+    let shift = findBest(&best)
+    field.globalShift = (
+      shift % Self.candidatesX - Self.reachX, shift / Self.candidatesX - Self.reachY
+    )
     var total = 0
     for cell in 0..<Self.cells {
-      var (best, bestCost) = (0, Int.max)
-      for candidate in 0..<Self.candidates {
-        let dy = candidate / Self.candidatesX - Self.reachY
-        let dx = candidate % Self.candidatesX - Self.reachX
-        let cost = Int(sad[candidate * Self.cells + cell]) + 2 * (abs(dx) + abs(dy))
-        if cost < bestCost { (best, bestCost) = (candidate, cost) }
-      }
+      let best = Int(best[cell])
       total += Int(sad[best * Self.cells + cell])
       let (row, column) = (best / Self.candidatesX, best % Self.candidatesX)
       field.vectors[2 * cell] =
@@ -123,28 +127,40 @@ struct BlockMotion {
         + refine(
           cell, best, step: Self.candidatesX, isInside: row > 0 && row < 2 * Self.reachY)
     }
-    field.residual = Float(total) / Float(Self.width * Self.height)
-    findGlobalShift(&field)
+    let area = Float(Self.width * Self.height)
+    let zero = Self.reachY * Self.candidatesX + Self.reachX
+    let still = sad[(zero * Self.cells)..<((zero + 1) * Self.cells)].reduce(0) { $0 + Int($1) }
+    field.residual = Float(total) / area
+    field.stillResidual = Float(still) / area
     return field
   }
 
-  /// The one vector that suits the whole picture best, cost `SAD + 64 (|dx| + |dy|)`.
-  private func findGlobalShift(_ field: inout Field) {
-    let area = Float(Self.width * Self.height)
-    let zero = Self.reachY * Self.candidatesX + Self.reachX
-    var bestCost = Int.max
-    for candidate in 0..<Self.candidates {
-      let sum = sad[(candidate * Self.cells)..<((candidate + 1) * Self.cells)]
-        .reduce(0) { $0 &+ Int($1) }
-      let dy = candidate / Self.candidatesX - Self.reachY
-      let dx = candidate % Self.candidatesX - Self.reachX
-      let cost = sum + 64 * (abs(dx) + abs(dy))
-      if cost < bestCost {
-        bestCost = cost
-        field.globalShift = (dx, dy)
+  /// The first best candidate of each cell by `SAD + 2 length`, and that of the whole picture by
+  /// `SAD + 64 length`.
+  private func findBest(_ best: inout [UInt32]) -> Int {
+    var costs = [UInt32](repeating: .max, count: Self.cells)
+    var (shift, leastSum) = (0, UInt32.max)
+    unsafe sad.withUnsafeBufferPointer { sad in
+      unsafe best.withUnsafeMutableBufferPointer { best in
+        unsafe costs.withUnsafeMutableBufferPointer { costs in
+          for candidate in 0..<Self.candidates {
+            let length = Self.lengths[candidate]
+            let base = candidate * Self.cells
+            var sum = 64 &* length
+            for cell in 0..<Self.cells {
+              let value = unsafe UInt32(sad[base + cell])
+              let cost = value &+ 2 &* length
+              let isLess = unsafe cost < costs[cell]
+              unsafe costs[cell] = isLess ? cost : costs[cell]
+              unsafe best[cell] = isLess ? UInt32(candidate) : best[cell]
+              sum &+= value
+            }
+            if sum < leastSum { (shift, leastSum) = (candidate, sum) }
+          }
+        }
       }
-      if candidate == zero { field.stillResidual = Float(sum) / area }
     }
+    return shift
   }
 
   /// The lowest point of the parabola through a candidate and its two neighbours, within half a

@@ -19,9 +19,8 @@ struct Exposure {
 
   private static func moments(_ picture: [UInt8]) -> (mean: Double, variance: Double) {
     var (sum, squares): (UInt32, UInt32) = (0, 0)
-    let values = picture.span
-    for i in 0..<picture.count {
-      let value = UInt32(values[i])
+    for code in picture {
+      let value = UInt32(code)
       sum &+= value
       squares &+= value &* value
     }
@@ -37,7 +36,12 @@ struct Exposure {
       return UInt8(min(255, max(0, value.rounded(.toNearestOrEven))))
     }
     var result = picture
-    for i in 0..<result.count { result[i] = table[Int(result[i])] }
+    unsafe table.withUnsafeBufferPointer { table in
+      unsafe result.withUnsafeMutableBufferPointer { result in
+        // The table has a place for each of the 256 codes.
+        for i in 0..<result.count { unsafe result[i] = table[Int(result[i])] }
+      }
+    }
     return result
   }
 }

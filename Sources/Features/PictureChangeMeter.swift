@@ -82,27 +82,33 @@ public struct PictureChangeMeter: Sendable {
   private static func difference(
     _ before: SmallPicture, luma: [UInt8], _ after: SmallPicture
   ) -> (amount: Float, share: Float) {
-    var sum: UInt32 = 0
-    var strong: UInt32 = 0
-    let aLuma = luma.span
-    let bLuma = after.luma.span
-    let aBlue = before.blue.span
-    let bBlue = after.blue.span
-    let aRed = before.red.span
-    let bRed = after.red.span
     let count = luma.count
-    for i in 0..<count {
-      let change =
-        distance(aLuma[i], bLuma[i]) &+ distance(aBlue[i], bBlue[i]) &+ distance(aRed[i], bRed[i])
+    var changes = [UInt16](repeating: 0, count: count)
+    for (a, b) in [(luma, after.luma), (before.blue, after.blue), (before.red, after.red)] {
+      precondition(a.count == count && b.count == count, "planes of different sizes")
+      addDistances(a, b, to: &changes)
+    }
+    var (sum, strong): (UInt32, UInt32) = (0, 0)
+    for change in changes {
       sum &+= UInt32(change)
       strong &+= change > 24 ? 1 : 0
     }
     return (Float(sum) / Float(count), 100 * Float(strong) / Float(count))
   }
 
-  @inline(__always)
-  private static func distance(_ a: UInt8, _ b: UInt8) -> UInt16 {
-    let difference = Int16(a) &- Int16(b)
-    return UInt16(bitPattern: difference < 0 ? 0 &- difference : difference)
+  /// Adds `|a - b|` of each pixel; one plain loop, so that it runs on vectors.
+  private static func addDistances(_ a: [UInt8], _ b: [UInt8], to sums: inout [UInt16]) {
+    unsafe a.withUnsafeBufferPointer { a in
+      unsafe b.withUnsafeBufferPointer { b in
+        unsafe sums.withUnsafeMutableBufferPointer { sums in
+          for i in 0..<sums.count {
+            let difference =
+              unsafe Int16(truncatingIfNeeded: a[i])
+              &- Int16(truncatingIfNeeded: b[i])
+            unsafe sums[i] &+= UInt16(bitPattern: difference < 0 ? 0 &- difference : difference)
+          }
+        }
+      }
+    }
   }
 }

@@ -12,44 +12,88 @@
 func residualAfterShift(
   from before: [UInt8], to after: [UInt8], width: Int, height: Int, dx: Int, dy: Int
 ) -> Float {
-  let a = before.span
-  let b = after.span
-  let (left, right) = (max(0, dx) + 1, width - 1 + min(0, dx))
-  let (top, bottom) = (max(0, dy) + 1, height - 1 + min(0, dy))
-  let offset = -dy * width - dx
-  var (xx, xy, yy, xt, yt, plain): (Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0)
-  for y in top..<bottom {
-    for x in left..<right {
-      let i = y * width + x
-      let j = i + offset
-      let ix = Int(a[j + 1]) &- Int(a[j - 1])
-      let iy = Int(a[j + width]) &- Int(a[j - width])
-      let it = Int(b[i]) &- Int(a[j])
-      xx &+= ix &* ix
-      xy &+= ix &* iy
-      yy &+= iy &* iy
-      xt &-= ix &* it
-      yt &-= iy &* it
-      plain &+= abs(it)
+  precondition(before.count == width * height && after.count == before.count)
+  let overlap = Overlap(width: width, height: height, dx: dx, dy: dy)
+  precondition(!overlap.columns.isEmpty && !overlap.rows.isEmpty, "no pixel is in both pictures")
+  return unsafe before.withUnsafeBufferPointer { a in
+    unsafe after.withUnsafeBufferPointer { b in
+      guard let a = a.baseAddress, let b = b.baseAddress else { return 0 }
+      let sums = unsafe overlap.products(a, b)
+      guard let (u, v) = sums.fraction else { return Float(sums.plain) / overlap.count }
+      return unsafe min(Float(sums.plain), overlap.refined(a, b, u, v)) / overlap.count
     }
   }
-  let count = Float((right - left) * (bottom - top))
-  // Differences were taken over two pixels: gradients are half of them.
-  let (gxx, gxy, gyy) = (Double(xx) / 4, Double(xy) / 4, Double(yy) / 4)
-  let (gxt, gyt) = (Double(xt) / 2, Double(yt) / 2)
-  let determinant = gxx * gyy - gxy * gxy
-  guard determinant > 1 else { return Float(plain) / count }
-  let u = Float(min(1, max(-1, (gyy * gxt - gxy * gyt) / determinant))) / 2
-  let v = Float(min(1, max(-1, (gxx * gyt - gxy * gxt) / determinant))) / 2
-  var refined: Float = 0
-  for y in top..<bottom {
-    for x in left..<right {
-      let i = y * width + x
-      let j = i + offset
-      let ix = Float(a[j + 1]) - Float(a[j - 1])
-      let iy = Float(a[j + width]) - Float(a[j - width])
-      refined += abs(Float(b[i]) - Float(a[j]) + u * ix + v * iy)
-    }
+}
+
+/// Sums of products of gradients over two pixels and of the difference in time.
+private struct GradientProducts {
+  var (xx, xy, yy, xt, yt, plain): (Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0)
+
+  /// What to multiply the gradients over two pixels with; nil where the picture is too flat.
+  var fraction: (u: Float, v: Float)? {
+    // Differences were taken over two pixels: gradients are half of them.
+    let (gxx, gxy, gyy) = (Double(xx) / 4, Double(xy) / 4, Double(yy) / 4)
+    let (gxt, gyt) = (Double(xt) / 2, Double(yt) / 2)
+    let determinant = gxx * gyy - gxy * gxy
+    guard determinant > 1 else { return nil }
+    return (
+      Float(min(1, max(-1, (gyy * gxt - gxy * gyt) / determinant))) / 2,
+      Float(min(1, max(-1, (gxx * gyt - gxy * gxt) / determinant))) / 2
+    )
   }
-  return min(Float(plain), refined) / count
+}
+
+/// The pixels of the later picture whose content, with its four neighbours, the earlier one has.
+private struct Overlap {
+  let columns: Range<Int>
+  let rows: Range<Int>
+  let width: Int
+  let offset: Int
+
+  init(width: Int, height: Int, dx: Int, dy: Int) {
+    columns = (max(0, dx) + 1)..<(width - 1 + min(0, dx))
+    rows = (max(0, dy) + 1)..<(height - 1 + min(0, dy))
+    self.width = width
+    offset = -dy * width - dx
+  }
+
+  var count: Float { Float(columns.count * rows.count) }
+
+  /// 2,304 products of at most 510 x 510 fit an `Int32`.
+  func products(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>) -> GradientProducts {
+    var sums = GradientProducts()
+    for y in rows {
+      let here = unsafe b + y * width
+      let there = unsafe a + y * width + offset
+      for x in columns {
+        let ix = unsafe Int32(there[x + 1]) &- Int32(there[x - 1])
+        let iy = unsafe Int32(there[x + width]) &- Int32(there[x - width])
+        let it = unsafe Int32(here[x]) &- Int32(there[x])
+        sums.xx &+= ix &* ix
+        sums.xy &+= ix &* iy
+        sums.yy &+= iy &* iy
+        sums.xt &-= ix &* it
+        sums.yt &-= iy &* it
+        sums.plain &+= it < 0 ? 0 &- it : it
+      }
+    }
+    return sums
+  }
+
+  /// The sum of what remains when the gradients are taken into account.
+  func refined(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ u: Float, _ v: Float)
+    -> Float
+  {
+    var sum: Float = 0
+    for y in rows {
+      let here = unsafe b + y * width
+      let there = unsafe a + y * width + offset
+      for x in columns {
+        let ix = unsafe Float(there[x + 1]) - Float(there[x - 1])
+        let iy = unsafe Float(there[x + width]) - Float(there[x - width])
+        unsafe sum += abs(Float(here[x]) - Float(there[x]) + u * ix + v * iy)
+      }
+    }
+    return sum
+  }
 }

@@ -12,7 +12,7 @@ struct ChangeEvidence {
 
   /// A short event: what lasts and motion does not explain, against its neighbourhood.
   ///
-  /// `ln((r + floor) / (m + floor))`, m the mean of r over the `window` seconds on both sides
+  /// `ln((r + floor) / (m + floor))`, r what lasts and is no camera turn, m its mean over the `window` seconds on both sides
   /// without the nearest 0.1 s.
   func burst(floor: Double, window: Double) -> [Float] {
     let residual = track.residual.indices.map { i in

@@ -17,6 +17,8 @@
 public struct FusedEvidence: Sendable {
   /// The threshold at which the units were set.
   public static let defaultThreshold: Float = 3
+  /// A shot scores at least this many times the threshold.
+  public static let shotFactor: Float = 1.5
 
   /// The evidence with the default settings.
   public init() {}
@@ -45,5 +47,25 @@ public struct FusedEvidence: Sendable {
   public static func peaks(minimumGap: Double) -> PeakSelection {
     PeakSelection(
       threshold: defaultThreshold, minimumGap: minimumGap, softGap: 2, crowding: 1, edge: 0.25)
+  }
+
+  /// Gives each shot the best score within 0.15 s of it, at least `shotFactor * threshold`.
+  public static func raise(
+    _ shots: [Int], in scores: inout [Float], at times: [Double], threshold: Float
+  ) {
+    for shot in shots {
+      var best = max(shotFactor * threshold, scores[shot])
+      var i = shot
+      while i > 0, times[shot] - times[i - 1] <= PeakSelection.shotReach {
+        i -= 1
+        best = max(best, scores[i])
+      }
+      i = shot
+      while i + 1 < scores.count, times[i + 1] - times[shot] <= PeakSelection.shotReach {
+        i += 1
+        best = max(best, scores[i])
+      }
+      scores[shot] = best
+    }
   }
 }

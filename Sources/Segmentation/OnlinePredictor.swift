@@ -13,20 +13,21 @@ internal import LinearAlgebra
 /// `k = P phi / (forgetting + phi' P phi)`, `W += k e'`, `P = (P - k (P phi)') / forgetting`.
 /// The surprise is `ln(mean e^2 + 0.001)`. Causal; needs no training and no weights.
 ///
-/// Cost: `32^2 + 3 * 32 * D` multiply-adds a sample. Memory: the same order.
+/// Cost: `2 * 32^2 + 3 * 32 * D` multiply-adds a sample, no allocation. Memory: the same order.
 public struct OnlinePredictor: Sendable {
   private static let regressors = 32
 
   private let dimensions: Int
-  private let forgetting: Float
   private let projection: Matrix
-  private var inverse: Matrix
+  private var inverse: InverseCovariance
   private var weights: Matrix
   private var first: [Float] = []
   private var last: [Float] = []
   private var regressor: [Float]
   private var gain: [Float]
   private var predicted: [Float]
+  private var error: [Float]
+  private var projected: [Float]
 
   /// Makes a predictor that has seen nothing.
   ///
@@ -37,7 +38,6 @@ public struct OnlinePredictor: Sendable {
   public init(dimensions: Int, forgetting: Float = 0.995, seed: UInt64 = 12_345) {
     precondition(dimensions > 0 && forgetting > 0 && forgetting <= 1)
     self.dimensions = dimensions
-    self.forgetting = forgetting
     let count = Self.regressors
     var projection = Matrix(rows: count - 1, columns: dimensions)
     var state = seed
@@ -47,11 +47,13 @@ public struct OnlinePredictor: Sendable {
       projection.values[i] = state >> 63 == 1 ? size : -size
     }
     self.projection = projection
-    inverse = Matrix(identity: count)
+    inverse = InverseCovariance(size: count, forgetting: Double(forgetting))
     weights = Matrix(rows: count, columns: dimensions)
     regressor = Array(repeating: 0, count: count)
     gain = Array(repeating: 0, count: count)
     predicted = Array(repeating: 0, count: dimensions)
+    error = predicted
+    projected = Array(repeating: 0, count: count - 1)
   }
 
   /// Takes the next feature vector and gives its surprise; 0 for the first.
@@ -63,36 +65,35 @@ public struct OnlinePredictor: Sendable {
     }
     regress()
     weights.multiplyTransposed(regressor, into: &predicted)
-    var error = predicted
-    var square: Float = 0
-    for i in 0..<dimensions {
-      error[i] = features[i] - last[i] - predicted[i]
-      square += error[i] * error[i]
-    }
-    learn(error)
+    let square = Self.error(of: predicted, from: last, to: features, into: &error)
+    inverse.update(regressor, gain: &gain)
+    weights.addOuterProduct(1, gain, error)
     last = features
     return log(square / Float(dimensions) + 1e-3)
   }
 
   /// The regressor: a constant and the projections of the last vector.
   private mutating func regress() {
-    var centred = last
-    for i in 0..<dimensions { centred[i] -= first[i] }
-    var projected = [Float](repeating: 0, count: Self.regressors - 1)
-    projection.multiply(centred, into: &projected)
+    Self.subtract(first, from: last, into: &error)
+    projection.multiply(error, into: &projected)
     regressor[0] = 1
     for i in projected.indices { regressor[i + 1] = projected[i] }
   }
 
-  private mutating func learn(_ error: [Float]) {
-    inverse.multiply(regressor, into: &gain)
-    let scale = 1 / (forgetting + dotProduct(regressor, gain))
-    weights.addOuterProduct(scale, gain, error)
-    inverse.addOuterProduct(-scale, gain, gain)
-    // Forgetting without news would let the inverse grow for ever; its trace is held.
-    var trace: Float = 0
-    for i in 0..<Self.regressors { trace += inverse[i, i] / forgetting }
-    let factor = (trace > 1e4 ? 1e4 / trace : 1) / forgetting
-    for i in inverse.values.indices { inverse.values[i] *= factor }
+  private static func subtract(_ first: [Float], from last: [Float], into result: inout [Float]) {
+    for i in 0..<min(result.count, first.count, last.count) { result[i] = last[i] - first[i] }
+  }
+
+  /// What a prediction missed of a step, and the sum of its squares.
+  private static func error(
+    of predicted: [Float], from last: [Float], to next: [Float], into error: inout [Float]
+  ) -> Float {
+    var square: Float = 0
+    for i in 0..<min(error.count, predicted.count, last.count, next.count) {
+      let missed = next[i] - last[i] - predicted[i]
+      error[i] = missed
+      square += missed * missed
+    }
+    return square
   }
 }

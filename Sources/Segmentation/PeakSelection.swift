@@ -26,37 +26,97 @@ public struct PeakSelection: Sendable {
     self.edge = edge
   }
 
+  /// Seconds around a shot in which nothing else is a boundary.
+  static let shotReach = 0.15
+
   /// The peaks taken, in order of time; O(peaks x taken).
   ///
   /// - Parameters:
   ///   - scores: one a sample.
   ///   - times: seconds of the samples.
-  ///   - isShot: samples at which the picture was cut; they are peaks wherever they lie.
-  public func select(
-    _ scores: [Float], at times: [Double], isShot: Set<Int> = []
+  ///   - shots: samples at which the picture was cut; they are peaks wherever they lie, and within
+  ///     0.15 s of them there is no other.
+  public func select(_ scores: [Float], at times: [Double], shots: Set<Int> = []) -> [Int] {
+    let candidates = peaks(of: scores, at: times, shots: shots) { $0 > threshold }
+    return take(candidates, of: scores, at: times) { candidate, distance in
+      distance >= softGap
+        || scores[candidate] >= threshold * (1 + crowding * Float(1 - distance / softGap))
+    }
+  }
+
+  /// The `count` strongest peaks that keep the minimum gap, in order of time; scores of any sign.
+  public func strongest(_ count: Int, of scores: [Float], at times: [Double]) -> [Int] {
+    let candidates = peaks(of: scores, at: times, shots: []) { _ in true }
+    return take(candidates, of: scores, at: times, atMost: count) { _, _ in true }
+  }
+
+  /// The local maxima, strongest first and of equal ones the earlier first.
+  private func peaks(
+    of scores: [Float], at times: [Double], shots: Set<Int>, isEnough: (Float) -> Bool
   ) -> [Int] {
+    precondition(scores.count == times.count, "\(scores.count) scores at \(times.count) times")
     guard let first = times.first, let last = times.last else { return [] }
-    let candidates = scores.indices.filter { i in
-      if isShot.contains(i) { return i > 0 }
-      guard i > 0, scores[i] > threshold else { return false }
-      guard times[i] - first >= edge, last - times[i] >= edge else { return false }
-      return i + 1 < scores.count && scores[i] >= scores[i - 1] && scores[i] > scores[i + 1]
+    let silent = neighbours(of: shots, at: times)
+    return scores.indices.dropFirst().filter { i in
+      if shots.contains(i) { return true }
+      guard isEnough(scores[i]), i + 1 < scores.count,
+        scores[i] >= scores[i - 1], scores[i] > scores[i + 1]
+      else { return false }
+      return times[i] - first >= edge && last - times[i] >= edge && !silent.contains(i)
     }.sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }
-    var taken: [Int] = []
-    for candidate in candidates {
-      let place = taken.firstIndex { $0 > candidate } ?? taken.count
-      let neighbours = [
-        place > 0 ? taken[place - 1] : nil, place < taken.count ? taken[place] : nil,
-      ]
-      let fits = neighbours.compactMap { $0 }.allSatisfy { other in
-        let distance = abs(times[candidate] - times[other])
-        if distance < minimumGap - 1e-6 { return false }
-        if distance >= softGap { return true }
-        return scores[candidate]
-          >= threshold * (1 + crowding * Float(1 - distance / softGap))
+  }
+
+  private func neighbours(of shots: Set<Int>, at times: [Double]) -> Set<Int> {
+    var silent: Set<Int> = []
+    for shot in shots {
+      var i = shot
+      while i >= 0, times[shot] - times[i] <= Self.shotReach {
+        silent.insert(i)
+        i -= 1
       }
-      if fits { taken.insert(candidate, at: place) }
+      i = shot
+      while i < times.count, times[i] - times[shot] <= Self.shotReach {
+        silent.insert(i)
+        i += 1
+      }
+    }
+    return silent
+  }
+
+  /// Takes candidates in their order where both nearest neighbours in time let them.
+  private func take(
+    _ candidates: [Int], of scores: [Float], at times: [Double], atMost count: Int = .max,
+    fits: (_ candidate: Int, _ distance: Double) -> Bool
+  ) -> [Int] {
+    var taken: [Int] = []
+    for candidate in candidates where taken.count < count {
+      let place = taken.partitioningIndex { $0 > candidate }
+      let isFree = [place - 1, place].allSatisfy { other in
+        guard taken.indices.contains(other) else { return true }
+        let distance = abs(times[candidate] - times[taken[other]])
+        return distance >= minimumGap - 1e-6 && fits(candidate, distance)
+      }
+      if isFree { taken.insert(candidate, at: place) }
     }
     return taken
+  }
+}
+
+extension [Int] {
+  /// The first place whose value fulfils a condition that, once true, stays true.
+  fileprivate func partitioningIndex(where isAfter: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension PeakSelection {
+  /// A selection in which only the minimum gap counts.
+  public static func plain(minimumGap: Double) -> PeakSelection {
+    PeakSelection(threshold: 0, minimumGap: minimumGap, softGap: 0, crowding: 0, edge: 0.25)
   }
 }

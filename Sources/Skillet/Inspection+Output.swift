@@ -28,7 +28,7 @@ extension Inspection {
     let rate = info.averageFrameRate.quotient
     let color = info.color
     var lines = [
-      "file           \(info.path)",
+      "file           \(info.path.printable)",
       "codec          \(info.codec), \(info.pixelFormat)",
       "picture        \(info.width) x \(info.height), rotation \(info.rotation), "
         + "sample aspect ratio \(info.sampleAspectRatio)",

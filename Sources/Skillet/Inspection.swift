@@ -37,6 +37,15 @@ public struct Inspection: Sendable {
     }
     try interruption.check()
   }
+
+  /// Throws where a file cannot be opened as a video; decodes nothing.
+  public static func checkHeader(_ path: String) throws(SkilletError) {
+    do throws(VideoError) {
+      _ = try VideoReader(path)
+    } catch {
+      throw SkilletError(error)
+    }
+  }
 }
 
 /// The fault of a file that opens and then shows nothing.

@@ -40,11 +40,21 @@ struct CuttingOptions: ParsableArguments {
     if threshold != nil, count != nil {
       throw ValidationError("give --threshold or --count, not both")
     }
-    guard sampleRate > 0.1, sampleRate <= 1000 else {
+    guard isOrdered else { throw ValidationError("--min-length is longer than --max-length") }
+    guard sampleRate >= 0.1, sampleRate <= 1000 else {
       throw ValidationError("--sample-rate has to lie between 0.1 and 1000")
     }
     guard threads >= 1, threads <= 64 else {
       throw ValidationError("--threads has to lie between 1 and 64")
+    }
+  }
+
+  /// Whether the shortest is no longer than the longest, where both have one unit.
+  private var isOrdered: Bool {
+    switch (minLength, maxLength) {
+    case (.frames(let least), .frames(let most)): least <= most
+    case (.time(let least), .time(let most)): least <= most
+    default: true
     }
   }
 

@@ -64,7 +64,7 @@ struct EvaluateBoundaryCommand: ParsableCommand {
   }
 
   func run() throws {
-    try common.run { _ in
+    try common.reportingFaults {
       let evaluation = try BoundaryEvaluation(
         predicted: predicted, truth: truth, level: level, kind: kind,
         settings: BoundaryProtocol(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Frames
 internal import Skillet
 
 /// `skillet features`: the built-in features of a video, for NumPy and safetensors.
@@ -29,6 +30,19 @@ struct FeaturesCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard threads >= 1, threads <= 64 else {
+      throw ValidationError("--threads has to lie between 1 and 64")
+    }
+    let named = out.flatMap { out in
+      FeatureSeries.Format.allCases.first { out.lowercased().hasSuffix(".\($0.rawValue)") }
+    }
+    if out != nil, named == nil || format ?? named != named {
+      let wanted = format.map { ".\($0.rawValue)" } ?? ".npy or .safetensors"
+      throw ValidationError("the name of --out has to end with \(wanted)")
+    }
+  }
+
   func run() throws {
     try common.run { interruption in
       let stem = URL(fileURLWithPath: video).deletingPathExtension().lastPathComponent
@@ -36,6 +50,7 @@ struct FeaturesCommand: ParsableCommand {
       let format = self.format ?? (isSafetensors ? .safetensors : .npy)
       let path = out ?? "\(stem).\(format.rawValue)"
       try FeatureSeries.checkTarget(path, as: format, replaces: force)
+      common.detail("reading \(video) with \(threads) threads")
       let bar = common.progressBar("reading")
       defer { bar.finish() }
       let series = try FeatureSeries(
@@ -43,8 +58,9 @@ struct FeaturesCommand: ParsableCommand {
       ) { bar.update(done: $0, expected: $1, unit: "frames") }
       bar.finish()
       let written = try series.write(to: path, as: format, replaces: force)
+      for fault in series.info.faults { common.note("skillet: warning: \(video): \(fault)") }
       print("\(series.seconds.count) vectors of 68 values, one every \(series.stride) s")
-      print((["wrote"] + written).joined(separator: "\n  "))
+      print((["wrote"] + written.map(\.printable)).joined(separator: "\n  "))
     }
   }
 }

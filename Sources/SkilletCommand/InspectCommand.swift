@@ -21,6 +21,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     try common.run { interruption in
+      common.detail("reading \(video)")
       let bar = common.progressBar("counting frames")
       defer { bar.finish() }
       let inspection = try Inspection(video, interruption: interruption) {

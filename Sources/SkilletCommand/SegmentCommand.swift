@@ -52,6 +52,9 @@ struct SegmentCommand: ParsableCommand {
   func validate() throws {
     if copy, !clips { throw ValidationError("--copy needs --clips") }
     if json, jsonl { throw ValidationError("give --json or --jsonl, not both") }
+    if out == "" || out == "-" {
+      throw ValidationError("--out is a folder; --json and --jsonl go to standard output")
+    }
   }
 
   func run() throws {
@@ -59,19 +62,46 @@ struct SegmentCommand: ParsableCommand {
       let settings = try cutting.settings()
       let outputs = makeOutputs()
       let stage = try outputs.stage()
-      if dryRun { return print("would read \(video) and write into \(outputs.folder)") }
+      if dryRun { return try printPlan(outputs) }
+      let start = ContinuousClock.now
+      common.detail("reading \(video) with \(settings.threads) threads")
       let bar = common.progressBar("reading")
       defer { bar.finish() }
       let result = try SegmentResult(video, settings: settings, interruption: interruption) {
         bar.update(done: $0, expected: $1, unit: "frames")
       }
+      let frames = result.document.video.frames
+      common.detail("read \(frames) frames in \(elapsed(start)) s; writing \(outputs.folder)")
       let written = try outputs.write(result, to: stage, interruption: interruption) {
         bar.update(done: $1, expected: $2, unit: $0)
       }
       bar.finish()
-      for fault in result.document.video.faults { common.note("warning: \(video): \(fault)") }
+      common.detail("done after \(elapsed(start)) s")
+      warn(result.document)
       try printResult(result, written)
     }
+  }
+
+  /// Says what is strange about the video, and where fewer boundaries were found than asked for.
+  private func warn(_ document: SegmentsDocument) {
+    for fault in document.video.faults { common.note("skillet: warning: \(video): \(fault)") }
+    let found = document.segments.count - 1
+    if let count = cutting.count, found < count {
+      common.note(
+        "skillet: warning: \(video): only \(found) of \(count) boundaries could be placed; "
+          + "a shorter --min-length leaves room for more")
+    }
+  }
+
+  private func elapsed(_ start: ContinuousClock.Instant) -> String {
+    let tenths = Int((ContinuousClock.now - start) / .milliseconds(100))
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  private func printPlan(_ outputs: SegmentOutputs) throws {
+    try Inspection.checkHeader(video)
+    print("would read \(video.printable) and write")
+    for path in outputs.paths { print("  \(path.printable)") }
   }
 
   private func makeOutputs() -> SegmentOutputs {
@@ -86,7 +116,7 @@ struct SegmentCommand: ParsableCommand {
   }
 
   private func printResult(_ result: SegmentResult, _ written: [String]) throws {
-    let files = (["wrote"] + written).joined(separator: "\n  ")
+    let files = (["wrote"] + written.map(\.printable)).joined(separator: "\n  ")
     if json || jsonl { common.note(files) }
     if json { return print(try result.document.text(), terminator: "") }
     if jsonl { return print(try result.document.segmentLines().joined(separator: "\n")) }

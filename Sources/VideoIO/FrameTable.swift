@@ -16,6 +16,8 @@ public struct FrameTable: Sendable, Hashable {
   /// be trusted.
   public var hasMadeUpTimes = false
 
+  /// Whether the decoder reported damage.
+  private(set) var hasDamage = false
   /// The first frame to which the file gives no time; frames before it can be found by theirs.
   private(set) var untimedFrom = Int.max
 
@@ -37,6 +39,9 @@ public struct FrameTable: Sendable, Hashable {
   public mutating func appendCurrent(of reader: borrowing VideoReader) {
     guard let frame = reader.current else { preconditionFailure("no frame was read yet") }
     append(frame, end: reader.currentEnd, isKey: reader.currentIsKey)
+    let damage = reader.damage
+    hasDamage =
+      hasDamage || damage.decoderErrors + damage.lostPackets + damage.concealedFrames > 0
     switch reader.timing {
     case .stated: break
     case .missing: untimedFrom = min(untimedFrom, frame.index)

@@ -31,6 +31,9 @@ public struct VideoHeader: Sendable, Hashable {
 
   /// Whether the claimed duration is that of the video stream and not of the longest stream.
   let durationIsOfVideo: Bool
+  /// Whether decoding may begin at what the decoder calls a key frame; screen recorders' codecs such as
+  /// QuickTime Animation call every frame one.
+  let marksKeyFrames: Bool
   /// The stream's first time in ticks, or 0.
   let startTime: Int64
   /// The usual distance of two frames in ticks, or 1.
@@ -102,6 +105,7 @@ public struct VideoHeader: Sendable, Hashable {
     sampleAspectRatio =
       aspect.num > 0 && aspect.den > 0 ? Rational(aspect.num, aspect.den) : Rational(1, 1)
     codec = unsafe string(avcodec_get_name(parameters.pointee.codec_id))
+    marksKeyFrames = Self.codecsWithKeyFrames.contains(codec)
     let layout = unsafe AVPixelFormat(parameters.pointee.format)
     pixelFormat = unsafe string(av_get_pix_fmt_name(layout))
     color = unsafe VideoInfo.ColorInfo(
@@ -111,6 +115,20 @@ public struct VideoHeader: Sendable, Hashable {
       range: string(av_color_range_name(parameters.pointee.color_range)))
     container = unsafe string(format.pointer.pointee.iformat.pointee.name)
   }
+
+  /// Whether nothing that went wrong before a key frame is felt after it.
+  var resetsAtKeyFrames: Bool { ["h264", "hevc", "av1"].contains(codec) }
+
+  /// Codecs whose decoders report and conceal damage.
+  static let carefulCodecs: Set = ["h264", "hevc", "av1", "vp9"]
+
+  /// Codecs whose decoder is known to tell key frames, or whose frames all stand alone.
+  private static let codecsWithKeyFrames: Set = [
+    "h264", "hevc", "vvc", "av1", "vp8", "vp9", "mpeg1video", "mpeg2video", "mpeg4", "msmpeg4v2",
+    "msmpeg4v3", "h263", "flv1", "vc1", "wmv1", "wmv2", "wmv3", "theora", "mjpeg", "prores",
+    "dnxhd",
+    "ffv1", "huffyuv", "ffvhuff", "utvideo", "rawvideo", "dvvideo", "jpeg2000", "v210", "png",
+  ]
 
   /// FFmpeg's matrix turns counter-clockwise; only quarter turns are applied, others are rounded.
   private static func rotation(of stream: UnsafeMutablePointer<AVStream>) -> Int {

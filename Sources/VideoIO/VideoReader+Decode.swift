@@ -3,8 +3,8 @@ internal import CFFmpegShims
 internal import Frames
 
 extension VideoReader {
-  /// Whether pictures may depend on the timing of the decoder's threads.
-  var isInDoubt: Bool { threads != 1 && codec.errorCount > 0 }
+  /// Whether pictures may depend on the timing of threads or on what the memory held.
+  var isInDoubt: Bool { !isCareful && codec.errorCount > 0 }
 
   var nothingShown: VideoError {
     let detail = damage.firstError.map { " (\($0))" } ?? ""

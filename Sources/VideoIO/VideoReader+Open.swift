@@ -91,7 +91,7 @@ func findVideoStream(
 /// A decoder for the stream, ready to receive packets.
 func openDecoder(
   _ format: borrowing FormatHandle, stream: Int32, path: String, options: VideoReader.Options,
-  threads: Int
+  isCareful: Bool
 ) throws(VideoError) -> CodecHandle {
   guard let source = unsafe format.pointer.pointee.streams[Int(stream)],
     let parameters = unsafe source.pointee.codecpar
@@ -111,7 +111,11 @@ func openDecoder(
     unsafe avcodec_parameters_to_context(codec.pointer, parameters), "set up the decoder",
     path: path)
   unsafe codec.pointer.pointee.pkt_timebase = source.pointee.time_base
-  unsafe codec.pointer.pointee.thread_count = Int32(clamping: threads)
+  unsafe codec.pointer.pointee.thread_count = isCareful ? 1 : Int32(clamping: options.threads)
+  // These report what they could not decode; others leave it as the memory was, and say nothing.
+  if isCareful || !VideoHeader.carefulCodecs.contains(name) {
+    unsafe codec.pointer.pointee.get_buffer2 = { unsafe skillet_get_clean_buffer($0, $1, $2) }
+  }
   unsafe codec.pointer.pointee.max_pixels = Int64(options.maximumPixels)
   if options.sparesLoopFilter {
     unsafe codec.pointer.pointee.skip_loop_filter = AVDISCARD_NONREF

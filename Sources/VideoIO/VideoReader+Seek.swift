@@ -23,14 +23,16 @@ extension VideoReader {
     {
       return found
     }
-    if !table.hasMadeUpTimes, index < table.untimedFrom {
+    // Of old codecs a damaged header or table outlives key frames.
+    let mayJump = header.marksKeyFrames && (!table.hasDamage || header.resetsAtKeyFrames)
+    if mayJump, !table.hasMadeUpTimes, index < table.untimedFrom {
       if let found = try jump(to: index, in: table) { return found }
       if isInDoubt {
-        try startOver(threads: 1)
+        try startOver(isCareful: true)
         if let found = try jump(to: index, in: table) { return found }
       }
     }
-    try startOver(threads: threads)
+    try startOver(isCareful: isCareful)
     return try advance(to: index)
   }
 
@@ -61,9 +63,13 @@ extension VideoReader {
     else { return false }
     promised = table
     flush()
+    var errors = codec.errorCount
     var here: Int?
     while try receive() {
-      guard let pts = statedPTS, !isInDoubt else { return false }
+      // Frames that precede an H.264 key frame and follow it in the file are reported as they lack
+      // their references; they are not shown. Damage to the key frame itself is marked on it.
+      if here == nil, isCareful, header.codec == "h264" { errors = codec.errorCount }
+      guard let pts = statedPTS, codec.errorCount == errors else { return false }
       // The first frame says where the demuxer landed; the others must follow it without a gap.
       guard let place = here.map({ $0 + 1 }) ?? table.index(ofPTS: pts), place <= index,
         here != nil || place <= key, table.pts[place] == pts

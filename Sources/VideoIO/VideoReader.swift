@@ -9,9 +9,9 @@ public import Frames
 /// had to conceal is shown and so keeps its index, but is marked; a packet that gives no picture is
 /// counted. Not thread-safe: open it in the task that reads it.
 ///
-/// Damage is concealed alike on every machine: at the first error a reader with several threads
-/// starts over with one, because what a decoder puts in place of what is lost depends on how far
-/// its other threads are.
+/// Damage is concealed alike every time: at the first error the reader starts over with one thread
+/// and with cleared pictures, because what a decoder puts in place of what is lost depends on how
+/// far its other threads are and on what the memory held before.
 ///
 /// Memory: a few pictures, whatever the length. Cost: that of decoding.
 public struct VideoReader: ~Copyable {
@@ -39,8 +39,8 @@ public struct VideoReader: ~Copyable {
   let frame: FrameHandle
   let stream: Int32
   let options: Options
-  /// Decoder threads in use; 1 once damage was met.
-  var threads: Int
+  /// Whether damage was met, so that one thread decodes into cleared pictures.
+  var isCareful = false
   /// Whether `frame` holds the picture of `current`.
   var hasPicture = false
   /// The frames that a seek promised; nil while reading goes on from the start.
@@ -114,7 +114,7 @@ public struct VideoReader: ~Copyable {
     let stream = try findVideoStream(format, path: path)
     let header = try VideoHeader(format, stream: stream, path: path, options: options)
     let codec = try openDecoder(
-      format, stream: stream, path: path, options: options, threads: options.threads)
+      format, stream: stream, path: path, options: options, isCareful: false)
     guard let packet = PacketHandle(), let frame = FrameHandle() else {
       throw VideoError(.failed, path: path, step: "open", reason: "out of memory")
     }
@@ -126,7 +126,6 @@ public struct VideoReader: ~Copyable {
     self.packet = packet
     self.frame = frame
     self.stream = stream
-    self.threads = options.threads
   }
 
   /// Decodes until the next frame is shown; nil at the end.
@@ -137,7 +136,7 @@ public struct VideoReader: ~Copyable {
     let last = current?.index ?? -1
     var found = try receive()
     if isInDoubt {
-      try startOver(threads: 1)
+      try startOver(isCareful: true)
       try advance(to: last)
       found = try receive()
     }
@@ -145,7 +144,7 @@ public struct VideoReader: ~Copyable {
       !found || statedPTS != promised.pts[last + 1]
     {
       // The seek landed where decoding goes on otherwise than from the start.
-      try startOver(threads: threads)
+      try startOver(isCareful: isCareful)
       try advance(to: last)
       found = try receive()
     }
@@ -157,16 +156,17 @@ public struct VideoReader: ~Copyable {
   }
 
   /// Opens the file once more, to read it from its start.
-  mutating func startOver(threads: Int) throws(VideoError) {
-    if self.threads != threads {
+  mutating func startOver(isCareful: Bool) throws(VideoError) {
+    if self.isCareful != isCareful {
       damage = Damage()
       furthest = -1
     }
+    _ = takeLoggedError()
     let format = try openFormat(path, options: options)
     codec = try openDecoder(
-      format, stream: stream, path: path, options: options, threads: threads)
+      format, stream: stream, path: path, options: options, isCareful: isCareful)
     self.format = format
-    self.threads = threads
+    self.isCareful = isCareful
     promised = nil
     forget()
   }

@@ -37,6 +37,9 @@ import VideoIO
       "\(source) -vf setpts=PTS+1.2/TB -fps_mode passthrough \(x264)"
     ),
     ("seek-edit.mp4", "libx264", "-ss 1.32 -i @seek-b.mp4 -c copy"),
+    ("seek-animation.mov", "qtrle", "\(source) -c:v qtrle -g 20"),
+    ("seek-screen.mkv", "flashsv", "\(source) -c:v flashsv -g 20"),
+    ("seek-moving.gif", "gif", "\(source)"),
     ("seek-raw.h264", "libx264", "\(source) \(x264)"),
     (
       "seek-twice.mkv", "libx264", "\(source) -vf setpts=floor(N/2)*2 \(x264) -fps_mode passthrough"

@@ -99,6 +99,10 @@ int skillet_log_take(char *text, int size);
 // where AVCodecContext.opaque points; no other codec sets `opaque`.
 int32_t skillet_count_read(const int32_t *count);
 
+// A get_buffer2 callback whose pictures begin black, so that what a decoder leaves out of a damaged
+// picture does not depend on what the memory held before.
+int skillet_get_clean_buffer(AVCodecContext *codec, AVFrame *frame, int flags);
+
 // The deadline of a reader: FFmpeg's interrupt callback gives up once `*context` (monotonic
 // nanoseconds, 0 for none) has passed.
 int skillet_interrupt_at_deadline(void *context);

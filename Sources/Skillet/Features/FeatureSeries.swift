@@ -67,20 +67,33 @@ public struct FeatureSeries: Sendable {
   ) throws(SkilletError) -> [String] {
     try Self.checkTarget(path, as: format, replaces: replaces)
     let files = contents(path, format)
-    for file in files { try AtomicFile.write(file.bytes, to: file.path) }
+    try AtomicFile.write(files)
     return files.map(\.path)
   }
 
-  /// Throws where a file that would be written is there already and may not be replaced.
+  /// Throws where a file that would be written is there already and may not be replaced, or where
+  /// the place cannot be written.
   public static func checkTarget(
     _ path: String, as format: Format, replaces: Bool
   ) throws(SkilletError) {
-    let present = companions(path, format).filter { FileManager.default.fileExists(atPath: $0) }
+    let places = companions(path, format).map { (path: $0, kind: OutputPlace.kind(of: $0)) }
+    if let folder = places.first(where: { $0.kind == .folder }) {
+      throw SkilletError(
+        .cannotWrite, "\(folder.path): a folder of that name is in the way; choose another --out")
+    }
+    let present = places.filter { $0.kind == .file }.map(\.path)
     guard present.isEmpty || replaces else {
       throw SkilletError(
         .cannotWrite,
-        "\(present.joined(separator: ", ")): exists already; replace it with --force")
+        "\(present.joined(separator: ", ")): \(present.count == 1 ? "exists" : "exist") already; "
+          + "choose another --out, or replace with --force")
     }
+    let place = OutputPlace(path)
+    if let folder = place.missingParents.first {
+      throw SkilletError(
+        .cannotWrite, "\(path): the folder \(folder) does not exist; make it first")
+    }
+    try place.checkWritable()
   }
 
   /// The paths that a format writes: the named one first.

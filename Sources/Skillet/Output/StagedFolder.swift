@@ -2,16 +2,24 @@ internal import Foundation
 
 /// A folder of results that appears whole or not at all.
 ///
-/// Files are written into a hidden folder beside the target and moved into place by `commit`, one
+/// Files are written into a hidden folder on the same disk and moved into place by `commit`, one
 /// rename each (one rename for all where the target does not exist yet). Whatever goes wrong before
 /// that, `discard` removes the hidden folder and leaves the target as it was.
 public struct StagedFolder: Sendable {
   /// The folder that the person named.
   public let target: String
-  /// The hidden folder that files are written into until then.
+  /// The hidden folder that files are written into until then: within the target where that exists,
+  /// else beside it.
   public let staging: String
 
-  /// Prepares a folder.
+  /// The absolute path of the target, links followed.
+  private let destination: String
+  private let targetExists: Bool
+  private let replaces: Bool
+  /// Folders above a new target that do not exist yet, the deepest first.
+  private let missingParents: [String]
+
+  /// Prepares a folder; nothing is written yet.
   ///
   /// - Parameters:
   ///   - target: where the results shall stand.
@@ -21,39 +29,55 @@ public struct StagedFolder: Sendable {
   public init(
     target: String, names: [String], replaces: Bool
   ) throws(SkilletError) {
-    let files = FileManager.default
-    var isFolder: ObjCBool = false
-    if unsafe files.fileExists(atPath: target, isDirectory: &isFolder) {
-      guard isFolder.boolValue else {
-        throw SkilletError(
-          .cannotWrite, "\(target): a file of that name is in the way; choose another --out")
-      }
-      let existing = names.filter {
-        files.fileExists(atPath: URL(fileURLWithPath: target).appendingPathComponent($0).path)
-      }
-      if !existing.isEmpty, !replaces {
-        throw SkilletError(
-          .cannotWrite,
-          "\(target): \(existing.joined(separator: ", ")) exists already; "
-            + "choose another --out, or replace it with --force")
-      }
+    let place = OutputPlace(target)
+    switch place.kind {
+    case .file:
+      throw SkilletError(
+        .cannotWrite, "\(target): a file of that name is in the way; choose another --out")
+    case .folder:
+      try Self.checkEntries(names, in: place.path, named: target, replaces: replaces)
+    case .absent: break
     }
+    try place.checkWritable()
     self.target = target
-    let url = URL(fileURLWithPath: target).standardizedFileURL
-    let parent = url.deletingLastPathComponent()
+    self.replaces = replaces
+    destination = place.path
+    targetExists = place.kind == .folder
+    missingParents = place.missingParents
+    let process = ProcessInfo.processInfo.processIdentifier
+    let url = URL(fileURLWithPath: place.path)
     staging =
-      parent.appendingPathComponent(
-        ".\(url.lastPathComponent).part-\(ProcessInfo.processInfo.processIdentifier)"
-      ).path
+      targetExists
+      ? url.appendingPathComponent(".skillet.part-\(process)").path
+      : url.deletingLastPathComponent()
+        .appendingPathComponent(".\(url.lastPathComponent).part-\(process)").path
+  }
+
+  private static func checkEntries(
+    _ names: [String], in folder: String, named target: String, replaces: Bool
+  ) throws(SkilletError) {
+    let entries = names.map { (name: $0, kind: OutputPlace.kind(of: "\(folder)/\($0)")) }
+    let existing = entries.filter { $0.kind != .absent }.map(\.name)
+    if !existing.isEmpty, !replaces {
+      throw SkilletError(
+        .cannotWrite,
+        "\(target): \(existing.joined(separator: ", ")) \(existing.count == 1 ? "exists" : "exist") "
+          + "already; choose another --out, or replace with --force")
+    }
+    for entry in entries where entry.kind == .folder && entry.name.contains(".") {
+      throw SkilletError(
+        .cannotWrite, "\(target): \(entry.name) is a folder; move it away or choose another --out")
+    }
   }
 
   /// Makes the hidden folder.
   public func open() throws(SkilletError) {
+    discard()
     do {
       try FileManager.default.createDirectory(
         atPath: staging, withIntermediateDirectories: true)
     } catch {
-      throw fault("make a folder beside it", error)
+      throw fault("make a folder for it", error)
     }
   }
 
@@ -86,48 +110,36 @@ public struct StagedFolder: Sendable {
 
   /// Moves everything into place.
   public func commit() throws(SkilletError) {
-    let files = FileManager.default
-    do {
-      if !files.fileExists(atPath: target) {
-        try files.moveItem(atPath: staging, toPath: target)
-        return
+    guard targetExists else { return try move(staging, to: destination) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? []
+    for name in names.sorted() {
+      let (from, to) = ("\(staging)/\(name)", "\(destination)/\(name)")
+      let kind = OutputPlace.kind(of: to)
+      if kind != .absent, !replaces {
+        throw SkilletError(
+          .cannotWrite, "\(target): \(name) appeared meanwhile; choose another --out")
       }
-      try merge(staging, into: target)
-      try files.removeItem(atPath: staging)
-    } catch {
-      throw fault("move the results into place", error)
+      // A folder cannot be renamed onto a full one: the old one goes away with the hidden folder.
+      if kind == .folder { try move(to, to: "\(staging)/.replaced-\(name)") }
+      try move(from, to: to)
     }
+    try? FileManager.default.removeItem(atPath: staging)
   }
 
   /// Removes whatever was written; the target stays as it was.
   public func discard() {
     try? FileManager.default.removeItem(atPath: staging)
+    for folder in missingParents { unsafe rmdir(folder) }
   }
 
-  private func merge(_ source: String, into target: String) throws {
-    let files = FileManager.default
-    for name in try files.contentsOfDirectory(atPath: source).sorted() {
-      let from = URL(fileURLWithPath: source).appendingPathComponent(name)
-      let to = URL(fileURLWithPath: target).appendingPathComponent(name)
-      var isFolder: ObjCBool = false
-      let exists = unsafe files.fileExists(atPath: to.path, isDirectory: &isFolder)
-      if exists, isFolder.boolValue {
-        try merge(from.path, into: to.path)
-      } else if exists {
-        _ = try files.replaceItemAt(to, withItemAt: from)
-      } else {
-        try files.moveItem(at: from, to: to)
-      }
+  private func move(_ source: String, to path: String) throws(SkilletError) {
+    guard unsafe rename(source, path) == 0 else {
+      throw fault(
+        "move the results into place", NSError(domain: NSPOSIXErrorDomain, code: Int(errno)))
     }
   }
 
   func fault(_ step: String, _ error: any Error) -> SkilletError {
-    let reason = (error as NSError)
-    let full = (reason.userInfo[NSUnderlyingErrorKey] as? NSError)?.code == Int(ENOSPC)
-    let words =
-      full || reason.code == CocoaError.fileWriteOutOfSpace.rawValue
-      ? "the disk is full" : reason.localizedDescription
-    return SkilletError(
-      .cannotWrite, "\(target): cannot \(step): \(words); free some space or choose another --out")
+    writeFault(target, step, error)
   }
 }

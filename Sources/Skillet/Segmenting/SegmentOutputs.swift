@@ -38,6 +38,9 @@ public struct SegmentOutputs: Sendable {
     return names
   }
 
+  /// The paths of all that will be written.
+  public var paths: [String] { names.map(path) }
+
   /// Checks that the folder can take the results, before any work is done.
   public func stage() throws(SkilletError) -> StagedFolder {
     try StagedFolder(target: folder, names: names, replaces: replaces)

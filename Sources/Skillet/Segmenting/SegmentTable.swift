@@ -8,7 +8,7 @@ extension SegmentResult {
     let rate = decimals(video.averageFrameRate.quotient, 2)
     let count = document.segments.count
     var lines = [
-      "\(video.path): \(video.width) x \(video.height), \(video.frames) frames, "
+      "\(video.path.printable): \(video.width) x \(video.height), \(video.frames) frames, "
         + "\(clock(video.duration)), \(rate) a second"
         + (video.variableFrameRate ? " (variable)" : ""),
       "",

@@ -60,67 +60,73 @@ struct Segmenter {
 
   private func decide(_ result: inout SegmenterResult) {
     let isFused = settings.predictor == .fused
-    let shots = isFused ? ShotDetector().shots(in: analysis.track) : []
-    if isFused {
-      result.scores = CutDensity().discount(result.scores, at: times, shots: shots)
+    let cuts = isFused ? ShotDetector().shots(in: analysis.track) : []
+    if isFused { result.scores = CutDensity().discount(result.scores, at: times, shots: cuts) }
+    let shots = Set(cuts)
+    let scoreTimes = result.samples.map { times[Int($0)] }
+    let peaks =
+      isFused
+      ? FusedEvidence.peaks(minimumGap: minLength) : PeakSelection.plain(minimumGap: minLength)
+    if let count = settings.count {
+      take(count, peaks, scoreTimes, shots, &result)
+      return
     }
-    let choice = PeakChoice(
-      result.scores, at: result.samples.map { times[Int($0)] }, shots: shots,
-      peaks: isFused
-        ? FusedEvidence.peaks(minimumGap: minLength) : PeakSelection.plain(minimumGap: minLength))
-    if let count = settings.count { return take(choice.best(count), choice, &result) }
     switch settings.effectiveThreshold {
     case .sigma(let sigmas):
-      guard settings.predictor == .onlinePredictor else {
-        return take(choice.above(Float(sigmas)), choice, &result)
+      if settings.predictor == .onlinePredictor {
+        var rule = SigmaRule(
+          sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, result),
+          maximumLength: max(steps(maxLength, result), steps(minLength, result)))
+        (result.boundaries, result.thresholds) = rule.run(result.scores)
+      } else {
+        select(peaks, above: Float(sigmas), scoreTimes, shots, &result)
       }
-      var rule = SigmaRule(
-        sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, result),
-        maximumLength: max(steps(maxLength, result), steps(minLength, result)))
-      (result.boundaries, result.thresholds) = rule.run(result.scores)
     case .nats(let gap):
       var rule = PublishedRule(
         gap: gap, minimumLength: max(2, steps(minLength, result)),
         maximumLength: max(2, steps(maxLength, result), steps(minLength, result)))
       (result.boundaries, result.thresholds) = rule.run(result.scores)
     case .percent(let percent):
-      take(choice.above(choice.quantile(percent)), choice, &result)
+      let sorted = result.scores.sorted()
+      let place = Int((Double(max(0, sorted.count - 1)) * percent / 100).rounded())
+      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], scoreTimes, shots, &result)
     }
   }
 
-  private func take(
-    _ found: PeakChoice.Found, _ choice: PeakChoice, _ result: inout SegmenterResult
+  private func select(
+    _ peaks: PeakSelection, above threshold: Float, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ result: inout SegmenterResult
   ) {
-    result.scores = found.scores
-    result.thresholds = Array(repeating: found.threshold, count: found.scores.count)
-    result.boundaries = found.peaks.map {
-      Boundary(
-        sample: $0, score: found.scores[$0], kind: choice.shots.contains($0) ? .shot : .skill)
-    }
+    var peaks = peaks
+    peaks.threshold = threshold
+    FusedEvidence.raise(
+      shots.sorted(), in: &result.scores, at: scoreTimes, threshold: threshold)
+    take(peaks.select(result.scores, at: scoreTimes, shots: shots), shots, &result)
+    result.thresholds = Array(repeating: threshold, count: result.scores.count)
   }
 
-  /// Splits segments that are too long at their strongest moment, or evenly where nothing stands out.
-  private func limitLengths(_ result: inout SegmenterResult) {
-    guard let end = times.last else { return }
-    let scoreTimes = result.samples.map { times[Int($0)] }
-    var limited: [Boundary] = []
-    var start = times.first ?? 0
-    for next in result.boundaries.map(Optional.some) + [nil] {
-      let stop = next.map { scoreTimes[$0.sample] } ?? end
-      while stop - start > maxLength + 1e-6 {
-        let latest = min(start + maxLength, stop - minLength)
-        let range = scoreTimes.indices.filter {
-          scoreTimes[$0] >= start + max(minLength, maxLength / 2) && scoreTimes[$0] <= latest + 1e-6
-        }
-        guard let best = range.max(by: { result.scores[$0] < result.scores[$1] }) else { break }
-        limited.append(Boundary(sample: best, score: result.scores[best], kind: .limit))
-        start = scoreTimes[best]
-      }
-      if let next {
-        limited.append(next)
-        start = stop
-      }
+  /// Takes the number of boundaries that the person wants.
+  private func take(
+    _ count: Int, _ peaks: PeakSelection, _ scoreTimes: [Double], _ shots: Set<Int>,
+    _ result: inout SegmenterResult
+  ) {
+    guard settings.predictor == .fused else {
+      let found = peaks.strongest(count, of: result.scores, at: scoreTimes)
+      take(found, [], &result)
+      let least = found.map { result.scores[$0] }.min() ?? 0
+      result.thresholds = Array(repeating: least, count: result.scores.count)
+      return
     }
-    result.boundaries = limited
+    let found = peaks.ladder(count, of: result.scores, at: scoreTimes, shots: shots)
+    result.scores = found.scores
+    take(found.boundaries, shots, &result)
+    result.thresholds = Array(repeating: found.threshold, count: result.scores.count)
+  }
+
+  private func take(_ found: [Int], _ shots: Set<Int>, _ result: inout SegmenterResult) {
+    result.boundaries = found.map {
+      Boundary(
+        sample: $0, score: result.scores[$0], kind: shots.contains($0) ? .shot : .skill)
+    }
   }
 }

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct VersionTests {
-  @Test func placeholderForTheToolsTests() { #expect(Bool(true)) }
-}
