@@ -14,8 +14,8 @@ def films():
     """The paths of both films, made once; and where the pictures come from."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     if GAMEPLAY.exists():
-        name, origin = "gameplay", "recorded gameplay, scaled up and looped"
-        source = ["-stream_loop", "-1", "-i", GAMEPLAY]
+        name, origin = "gameplay", "gameplay, scaled up, looped"
+        source = ["-r", "30", "-stream_loop", "-1", "-i", GAMEPLAY]
         pictures = "scale=1280:720:flags=bicubic,fps=30"
     else:
         name, origin = "fractal", "a fractal zoom with noise"
@@ -23,7 +23,7 @@ def films():
         pictures = "noise=alls=8:allf=t"
     short, long = FOLDER / f"{name}.mp4", FOLDER / f"{name}-20.mp4"
     if not short.exists():
-        encode([*source, "-vf", pictures, "-t", "120", "-an", "-c:v", "libx264", "-preset",
+        encode([*source, "-vf", pictures, "-frames:v", "3600", "-an", "-c:v", "libx264", "-preset",
                 "medium", "-crf", "23", "-bf", "3", "-pix_fmt", "yuv420p"], short)
     if not long.exists():
         encode(["-stream_loop", "19", "-i", short, "-c", "copy"], long)

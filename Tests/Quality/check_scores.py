@@ -88,12 +88,11 @@ def segmental(predicted, truth, frames):
     inside = numpy.minimum.outer(right, end) - numpy.maximum.outer(left, start)
     union = numpy.add.outer(right - left, end - start) - inside
     same = (inside > 0) & (2 * inside >= union)
-    return f1(int(same.any(axis=1).sum()) if exactly_one(same) else -1, *same.shape)
-
-
-def exactly_one(same):
-    """Whether no segment has two partners (an overlap of exactly one half could give it two)."""
-    return same.sum(axis=0).max(initial=0) <= 1 and same.sum(axis=1).max(initial=0) <= 1
+    # At exactly one half a segment can have two partners: the longest chain of pairs counts.
+    chain = numpy.zeros((same.shape[0] + 1, same.shape[1] + 1), int)
+    for i, j in numpy.ndindex(same.shape):
+        chain[i + 1, j + 1] = max(chain[i, j + 1], chain[i + 1, j], chain[i, j] + same[i, j])
+    return f1(int(chain[-1, -1]), *same.shape)
 
 
 def score(entry, predictions, kind):

@@ -16,9 +16,12 @@ Made by `{results['command']}` with skillet {results['skillet']} (commit {result
 PySceneDetect {results['scenedetect']}, both at their defaults where nothing else is said.
 
 F1 and segmental F1 (overlap of at least 0.5) are means over videos, with 95 % bootstrap intervals
-over videos; precision, recall and the counts add all videos up (no precision without a cut). Boundaries match one to one; the
-start and the end of a video do not count. With few videos (three Minecraft runs) an interval says
-little; with one there is none.
+over videos; precision, recall and the counts add all videos up (no precision without a cut).
+Boundaries match one to one; the start and the end of a video do not count. With few videos (three
+Minecraft runs) an interval says little; with one there is none.
+
+The simulators' last 8 episodes were used to choose settings, their first 32 were not. The Minecraft
+runs and the films were looked at while the method was designed: they are no unseen data.
 
 - *published rule*: the on-line predictor's error cut by the rule of Skill Boundary Detection:
   `{" ".join(methods.published(published['gap'], published['minLength']))}`.
@@ -26,8 +29,10 @@ little; with one there is none.
   segmental F1, out of gaps of {list_of(methods.GAPS)} and of shortest segments of
   {" or ".join(methods.LENGTHS)} (two samples, as published, or the predictor's default).
 - *best in hindsight*: the threshold with the highest F1 on that very table: what nobody could have
-  known beforehand. Grid of detect-content: {list_of(scenes.CONTENT_GRID)}.
-  Grid of detect-adaptive: {list_of(ratios)}, each with a least content of {list_of(least)}.
+  known beforehand. Grid of detect-content:
+  {list_of(scenes.CONTENT_GRID)}.
+  Grid of detect-adaptive: {list_of(ratios)},
+  each with a least content of {list_of(least)}.
 - *uniform* and *random* are given the true number of boundaries. A Crafter skill lasts 1.2 s in the
   mean, so that uniform cuts reach much of the score there.
 """
