@@ -17,7 +17,7 @@ struct BoxAverage {
     var extraBits: Int
   }
 
-  /// Where a cell has more rows than this, every second, third, ... is taken.
+  /// Where a cell has more rows than this, only every second or third one is taken, and so on.
   ///
   /// A dozen rows of many pixels give the mean well enough, at half the cost for 1280 x 720; sums of
   /// bytes fit 16 bits with up to 256.
