@@ -3,7 +3,7 @@
 
 usage: reference_detector.py VIDEO SIGNAL.csv CUTS.csv
 
-SIGNAL has a row a sample (measurements, evidence, score before shots are raised), CUTS a row a
+SIGNAL has a row a sample (measurements, evidence, score before it is discounted and shots are raised), CUTS a row a
 boundary. Needs numpy and av (PyAV). Plain and slow; written to be compared with, not to be used.
 """
 import sys
@@ -26,6 +26,7 @@ UNITS = dict(burst=1.4, start=1.4, leave=0.65, turn=0.75)
 THRESHOLD, GAP, SOFT_GAP, CROWDING, EDGE = 3.0, 0.4, 2.0, 1.0, 0.25
 SHOT_RATIO, SHOT_RESIDUAL, SHOT_AMOUNT, SHOT_SHARE = 2.0, 12.0, 35.0, 35.0
 SHOT_REACH, SHOT_GAP, SHOT_FACTOR = 0.15, 0.5, 1.5
+DENSITY_REACH, DENSITY_PRIOR, DENSITY_NONE, DENSITY_FULL, DENSITY_STRENGTH = 30, 20, 2, 3, 1 / 3
 
 
 # Decoding and box averages
@@ -259,6 +260,16 @@ def shots(m):
     return sorted(taken)
 
 
+def discount(scores, times, cuts):
+    """Where hard cuts are dense, a change says less."""
+    first = np.maximum(times - DENSITY_REACH, times[0])
+    last = np.minimum(times + DENSITY_REACH, times[-1])
+    near = np.array([sum(a <= times[j] <= b for j in cuts) for a, b in zip(first, last)])
+    rate = 60 * near / (last - first + DENSITY_PRIOR)
+    part = np.clip((rate - DENSITY_NONE) / (DENSITY_FULL - DENSITY_NONE), 0, 1)
+    return scores / (1 + DENSITY_STRENGTH * part)
+
+
 def decide(scores, times, cuts):
     scores, raw = scores.copy(), scores
     for i in cuts:
@@ -285,7 +296,7 @@ def main(video, signal, cuts):
     parts = evidence(m)
     scores = score(parts)
     shot = shots(m)
-    taken, raised = decide(scores, m['time'], shot)
+    taken, raised = decide(discount(scores, m['time'], shot), m['time'], shot)
     columns = ['frame', 'time', 'amount', 'share', 'residual', 'persistence', 'independence',
                'unexplained']
     values = [m[c] for c in columns] + list(parts.values()) + [scores]
