@@ -39,6 +39,9 @@ struct SamplePass {
   /// The sample that waits for the next picture.
   private var pending: (picture: SmallPicture, frame: FrameTime, sharpest: Int32)?
   private var lastPicture: SmallPicture?
+  private var lastTime = 0.0
+  /// Seconds over the usual distance that a sample waits at most.
+  private static let patience = 0.017
   private var sharpest: (frame: Int32, change: Int) = (0, -1)
 
   private let makesFeatures: Bool
@@ -49,11 +52,19 @@ struct SamplePass {
   }
 
   /// Notes how sharply the picture changes at a frame, and says whether it is the next sample.
+  ///
+  /// A frame that only repeats the one before it, to fill up a frame rate that is higher than the
+  /// sample rate, waits for the next one that does not: else motion would look like stop and go.
   mutating func isSample(_ frame: FrameTime) -> Bool {
     let change = lastPicture.map { distance(picture, $0) } ?? 0
     if change > sharpest.change { sharpest = (Int32(frame.index), change) }
-    lastPicture = picture
-    return pending.map { frame.seconds - $0.frame.seconds >= leastDistance } ?? true
+    let isFilling =
+      lastPicture != nil && change * 20 < picture.luma.count
+      && frame.seconds - lastTime < leastDistance
+    (lastPicture, lastTime) = (picture, frame.seconds)
+    guard let pending else { return true }
+    let elapsed = frame.seconds - pending.frame.seconds
+    return elapsed >= leastDistance && !(isFilling && elapsed < leastDistance + Self.patience)
   }
 
   /// Takes the frame at hand as the next sample.
