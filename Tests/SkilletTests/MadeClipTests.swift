@@ -118,7 +118,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["crafter", "metaworld"]) func repeatedFramesMoveHardlyABoundary(name: String) throws
+  @Test(arguments: ["crafter", "metaworld"]) func repeatedFramesMoveHardlyABoundary(name: String)
+    throws
   {
     let native = try GoldenDetection(name).video
     let filled = try MadeClip.make("-i \(native)", "[0]null[v]", "-r 60")
