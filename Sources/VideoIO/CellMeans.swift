@@ -25,13 +25,23 @@ struct CellMeans {
     for column in 0..<columns {
       let left = column * width / columns
       let right = max(left + 1, (column + 1) * width / columns)
-      // A cell of 16-bit samples may be as large as the picture.
-      var sum: UInt64 = 0
+      // A cell of 16-bit samples may be as large as the picture. Four sums do not wait for one
+      // another.
+      var (a, b, c, d): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
       var x = left * step
-      while x < right * step {
-        sum &+= unsafe UInt64(truncatingIfNeeded: sums[x])
+      let end = right * step
+      while x + 3 * step < end {
+        unsafe a &+= UInt64(truncatingIfNeeded: sums[x])
+        unsafe b &+= UInt64(truncatingIfNeeded: sums[x + step])
+        unsafe c &+= UInt64(truncatingIfNeeded: sums[x + 2 * step])
+        unsafe d &+= UInt64(truncatingIfNeeded: sums[x + 3 * step])
+        x += 4 * step
+      }
+      while x < end {
+        unsafe a &+= UInt64(truncatingIfNeeded: sums[x])
         x += step
       }
+      let sum = a &+ b &+ c &+ d
       let reciprocal = right - left == narrowWidth ? narrow : wide
       output[place + column] = UInt8(truncatingIfNeeded: min(255, reciprocal.rounded(sum)))
     }

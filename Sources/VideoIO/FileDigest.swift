@@ -10,8 +10,13 @@ internal import CFFmpeg
 ///
 /// Reads the file once, 1 MB at a time.
 ///
+/// - Parameters:
+///   - path: the file.
+///   - isCancelled: asked once a megabyte; true ends the work with an error of kind `failed`.
 /// - Throws: `VideoError` where the file cannot be read to its end.
-public func fileSHA256(_ path: String) throws(VideoError) -> String {
+public func fileSHA256(
+  _ path: String, isCancelled: () -> Bool = { false }
+) throws(VideoError) -> String {
   func fault(_ reason: String) -> VideoError {
     VideoError(.noInput, path: path, step: "read", reason: reason, advice: "check the disk")
   }
@@ -26,6 +31,9 @@ public func fileSHA256(_ path: String) throws(VideoError) -> String {
   while true {
     let count = unsafe fread(&buffer, 1, buffer.count, file)
     if count == 0 { break }
+    if isCancelled() {
+      throw VideoError(.failed, path: path, step: "read", reason: "it was interrupted")
+    }
     unsafe av_sha_update(state, buffer, count)
   }
   guard unsafe ferror(file) == 0 else { throw fault("reading broke off") }

@@ -40,12 +40,19 @@ public struct SegmentResult: Sendable {
     _ path: String, settings: SegmentSettings = SegmentSettings(),
     interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
   ) throws(SkilletError) {
+    // Begun with the first frame: by then the file is known to be one that can be read twice.
+    var digest: BackgroundDigest?
+    defer { digest?.cancel() }
     var analysis = try VideoAnalysis(
-      path, settings: settings.analysis,
-      interruption: interruption, progress: progress)
+      path, settings: settings.analysis, interruption: interruption,
+      progress: { done, expected in
+        if digest == nil { digest = BackgroundDigest(path) }
+        progress(done, expected)
+      })
     do throws(VideoError) {
-      analysis.info.sha256 = try fileSHA256(path)
+      analysis.info.sha256 = try digest?.value(interruption)
     } catch {
+      try interruption.check()
       throw SkilletError(error)
     }
     self = SegmentResult(analysis, settings: settings)
