@@ -31,7 +31,9 @@ public struct Inspection: Sendable {
       if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
       frames = table
       var info = reader.info(of: table)
-      if !interruption.isRequested { info.sha256 = try fileSHA256(path) { interruption.isRequested } }
+      if !interruption.isRequested {
+        info.sha256 = try fileSHA256(path) { interruption.isRequested }
+      }
       self.info = info
     } catch {
       throw SkilletError(error)

@@ -28,16 +28,13 @@ public struct FeatureSeries: Sendable {
     _ path: String, settings: VideoAnalysis.Settings = .init(),
     interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
   ) throws(SkilletError) {
-    var rows: [Float] = []
-    var samples: [Int] = []
+    var settings = settings
+    (settings.makesFeatures, settings.keepsFeatures) = (true, true)
     let analysis = try VideoAnalysis(
-      path, settings: settings, interruption: interruption,
-      features: { vector, sample, _ in
-        rows += vector
-        samples.append(sample)
-      }, progress: progress)
+      path, settings: settings, interruption: interruption, progress: progress)
+    let samples = analysis.hopSamples.map(Int.init)
     var values = Matrix(rows: samples.count, columns: FeatureLayout.dimensions)
-    values.values = rows
+    values.values = analysis.features
     self.values = values
     frames = samples.map { Int(analysis.sampleFrames[$0]) }
     pts = frames.map { analysis.frames[$0].pts }

@@ -21,11 +21,13 @@ public struct VideoAnalysis: Sendable {
   /// The default score of each sample, made while reading.
   public var fused = FusedScores()
   /// What happened between the samples; empty where it was not kept.
-  public var track: ChangeTrack
+  public var track = ChangeTrack()
   /// The surprise of the on-line predictor, one a hop of `FeatureLayout.hop` seconds.
   public var surprises: [Float] = []
   /// The sample that each hop shows.
   public var hopSamples: [Int32] = []
+  /// The feature vector of each hop, one after another; empty where they were not kept.
+  public var features: [Float] = []
 
   /// How a pass is made.
   public struct Settings: Sendable, Hashable {
@@ -37,16 +39,19 @@ public struct VideoAnalysis: Sendable {
     public var keepsTrack: Bool
     /// Whether feature vectors are made and the on-line predictor runs on them.
     public var makesFeatures: Bool
+    /// Whether the feature vectors are kept, 272 bytes a hop.
+    public var keepsFeatures: Bool
 
     /// Collects the settings.
     public init(
       sampleRate: Double = 30, threads: Int = 2, keepsTrack: Bool = true,
-      makesFeatures: Bool = true
+      makesFeatures: Bool = true, keepsFeatures: Bool = false
     ) {
       self.sampleRate = sampleRate
       self.threads = threads
       self.keepsTrack = keepsTrack
-      self.makesFeatures = makesFeatures
+      self.makesFeatures = makesFeatures || keepsFeatures
+      self.keepsFeatures = keepsFeatures
     }
   }
 
@@ -56,12 +61,10 @@ public struct VideoAnalysis: Sendable {
   ///   - path: a local file.
   ///   - settings: the sample rate and the threads.
   ///   - interruption: asked once a frame.
-  ///   - features: told each feature vector, its sample and its time since the first sample.
   ///   - progress: told the number of frames so far and the header's count.
   /// - Throws: `SkilletError` where the file cannot be read as a video.
   public init(
     _ path: String, settings: Settings = Settings(), interruption: Interruption = Interruption(),
-    features: (([Float], Int, Double) -> Void)? = nil,
     progress: (Int, Int?) -> Void = { _, _ in }
   ) throws(SkilletError) {
     do throws(VideoError) {
@@ -69,27 +72,20 @@ public struct VideoAnalysis: Sendable {
         path, options: .init(threads: settings.threads, sparesLoopFilter: true))
       let expected = reader.header.framesFromHeader ?? 0
       frames = FrameTable(timeBase: reader.header.timeBase, capacity: expected)
-      let samples = min(expected, 1 << 22)
-      track = ChangeTrack(capacity: settings.keepsTrack ? samples : 0)
-      sampleFrames.reserveCapacity(samples)
-      sharpestFrames.reserveCapacity(samples)
-      var stream = FusedEvidenceStream(capacity: samples)
       info = reader.info(of: frames)
-      var pass = SamplePass(settings)
+      let meters = MeterQueue(settings, capacity: min(expected, 1 << 22))
+      let size = PictureChangeMeter.pictureSize
+      var picture = SmallPicture(width: size.width, height: size.height)
       while !interruption.isRequested, let frame = try reader.next() {
         frames.appendCurrent(of: reader)
         if !reader.currentIsCorrupt {
-          try reader.average(into: &pass.picture)
-          if pass.isSample(frame) {
-            record(pass.take(frame), &stream, settings, features)
-          }
+          try reader.average(into: &picture)
+          meters.take(picture, frame)
         }
         progress(frames.count, reader.header.framesFromHeader)
       }
       if frames.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
-      record(pass.finish(), &stream, settings, features)
-      stream.finish()
-      fused = stream.scores
+      keep(meters.finish())
       info = reader.info(of: frames)
     } catch {
       throw SkilletError(error)
@@ -97,31 +93,13 @@ public struct VideoAnalysis: Sendable {
     try interruption.check()
   }
 
-  private mutating func record(
-    _ news: SamplePass.News, _ stream: inout FusedEvidenceStream, _ settings: Settings,
-    _ features: (([Float], Int, Double) -> Void)?
-  ) {
-    for sample in news.samples {
-      sampleFrames.append(sample.frame)
-      sharpestFrames.append(sample.sharpest)
-      let change = sample.change
-      stream.append(
-        time: sample.time, amount: change.amount, share: change.share, residual: change.residual,
-        persistence: change.persistence, independence: change.independence,
-        unexplained: change.unexplained)
-      if settings.keepsTrack {
-        track.append(
-          time: sample.time, amount: change.amount, share: change.share,
-          residual: change.residual, persistence: change.persistence,
-          independence: change.independence, unexplained: change.unexplained)
-      }
-    }
-    stream.append(turns: news.turns)
-    if settings.keepsTrack { track.turn += news.turns }
-    for vector in news.vectors {
-      surprises.append(vector.surprise)
-      hopSamples.append(Int32(vector.sample))
-      features?(vector.values, vector.sample, vector.time)
-    }
+  private mutating func keep(_ record: SampleRecord) {
+    sampleFrames = record.sampleFrames
+    sharpestFrames = record.sharpestFrames
+    fused = record.scores
+    track = record.track
+    surprises = record.surprises
+    hopSamples = record.hopSamples
+    features = record.features
   }
 }
