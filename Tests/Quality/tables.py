@@ -21,9 +21,7 @@ Boundaries match one to one; the start and the end of a video do not count. With
 Minecraft runs) an interval says little; with one there is none.
 
 The simulators' last 8 episodes were used to choose settings. Their first 32, the Minecraft runs and
-the films were looked at while the method was designed: none of them is unseen data. On 16 episodes a
-simulator that nobody had looked at, an earlier version of the defaults scored .53 / .50 in Crafter
-and .46 / .71 in Meta-World (F1 / segmental F1; uniform cuts with the true count .26 / .69 there).
+the films were looked at while the method was designed: none of them is unseen data.
 
 - *published rule*: the on-line predictor's error cut by the rule of Skill Boundary Detection:
   `{" ".join(methods.published(published['gap'], published['minLength']))}`.
