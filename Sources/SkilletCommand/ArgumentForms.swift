@@ -15,22 +15,9 @@ extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.
   public init?(argument: String) {
     switch argument {
-    case "skill", "skills": self = .skills
-    case "stage", "stages": self = .stages
-    case "stage3": self = .stage3
-    default: return nil
-    }
-  }
-
-  /// The spellings that help texts list.
-  public static var allValueStrings: [String] { ["skill", "stage", "stage3"] }
-
-  /// The level as it is written.
-  public var defaultValueDescription: String {
-    switch self {
-    case .skills: "skill"
-    case .stages: "stage"
-    case .stage3: "stage3"
+    case "skills": self = .skills
+    case "stages": self = .stages
+    default: self.init(rawValue: argument)
     }
   }
 }

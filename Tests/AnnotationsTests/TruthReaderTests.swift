@@ -39,7 +39,7 @@ let sharedData: URL? = {
       try TruthReader().read(text, file: "cuts.json") == [
         BoundaryTruth(
           name: "a.b", frames: nil, frameRate: 29.97, boundaries: [240],
-          tolerated: [150...180, 84...84, 7...7])
+          tolerated: [150...180, 84...84, 7...7], gradual: [150...180, 84...84])
       ])
   }
 

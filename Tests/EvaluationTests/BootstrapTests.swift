@@ -16,14 +16,35 @@ import Testing
     let first = try #require(Bootstrap(seed: 7).interval(of: values))
     #expect(Bootstrap(seed: 7).interval(of: values) == first)
     #expect(Bootstrap(seed: 8).interval(of: values) != first)
-    #expect(first.low < first.mean && first.mean < first.high)
+    let (low, high) = (try #require(first.low), try #require(first.high))
+    #expect(low < first.mean && first.mean < high)
   }
 
   @Test func `equal values have an interval without width, no values none`() {
     let interval = Bootstrap().interval(of: [0.5, 0.5, 0.5])
     #expect(interval?.low == 0.5 && interval?.high == 0.5 && interval?.mean == 0.5)
     #expect(Bootstrap().interval(of: []) == nil)
-    #expect(Bootstrap().interval(of: [3])?.high == 3)
+  }
+
+  @Test func `one video has a mean and no interval`() throws {
+    let interval = try #require(Bootstrap().interval(of: [3]))
+    #expect(interval.mean == 3 && interval.low == nil && interval.high == nil)
+    #expect(Bootstrap().interval(ofRatios: [Ratio(0, 0)]) == nil)
+    #expect(Bootstrap().pairedDifference([1], [0.5])?.low == nil)
+  }
+
+  @Test func `ratios are drawn as wholes`() throws {
+    // Numerators follow denominators, so that every draw has the same quotient.
+    let ratios = (1...9).map { Ratio(Double($0), Double(2 * $0)) } + [Ratio(0, 0)]
+    let interval = try #require(Bootstrap().interval(ofRatios: ratios))
+    #expect(interval.mean == 0.5 && interval.low == 0.5 && interval.high == 0.5)
+    let other = ratios.map { Ratio($0.numerator / 2, $0.denominator) }
+    let difference = try #require(Bootstrap().pairedDifference(ofRatios: ratios, other))
+    #expect(difference.low == 0.25 && difference.high == 0.25)
+    let means = (0..<12).map { Double($0 % 5) }
+    #expect(
+      Bootstrap().interval(of: means)
+        == Bootstrap().interval(ofRatios: means.map { Ratio($0, 1) }))
   }
 
   // Standard error of the mean of 100 uniform values is sqrt(1/12/100) = 0.0289, so the interval
@@ -32,7 +53,7 @@ import Testing
     var generator = SplitMix64(seed: UInt64(seed))
     let values = (0..<100).map { _ in Double(generator.next(below: 1_000_000)) / 1e6 }
     let interval = try #require(Bootstrap(seed: 1).interval(of: values))
-    let width = interval.high - interval.low
+    let width = try #require(interval.high) - #require(interval.low)
     #expect(width > 0.8 * 0.1132 && width < 1.2 * 0.1132, "seed \(seed): \(width)")
   }
 
@@ -40,7 +61,8 @@ import Testing
     let first = (0..<30).map { Double($0 % 7) }
     let second = first.enumerated().map { $1 - 0.1 - Double($0 % 2) / 100 }
     let interval = try #require(Bootstrap().pairedDifference(first, second))
-    #expect(interval.low > 0.09 && interval.high < 0.12)
+    #expect(try #require(interval.low) > 0.09)
+    #expect(try #require(interval.high) < 0.12)
   }
 }
 

@@ -28,7 +28,8 @@ public enum LabelTable {
     func place(_ names: [String]) -> Int? {
       names.lazy.compactMap { columns.firstIndex(of: $0) }.first
     }
-    let names = side == .truth ? ["gt", "truth", "label"] : ["pred", "predicted", "prediction", "label"]
+    let names =
+      side == .truth ? ["gt", "truth", "label"] : ["pred", "predicted", "prediction", "label"]
     guard let label = place(names) else { return nil }
     let table = LabelTable.Reader(
       rows: Array(try CSVTable(text, file: context.file).rows.dropFirst()), label: label,

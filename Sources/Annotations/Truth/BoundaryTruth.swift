@@ -32,9 +32,9 @@ public struct BoundaryTruth: Sendable, Hashable {
   /// Which of a demonstration's grains of boundaries is read.
   public enum Level: String, Sendable, Hashable, CaseIterable {
     /// Where the skill changes.
-    case skills
+    case skills = "skill"
     /// Where a stage within a skill changes.
-    case stages
+    case stages = "stage"
     /// Stages with those shorter than 3 frames merged; only as labels a frame, in a data set's
     /// folder `groundTruth_stage3`.
     case stage3

@@ -6,6 +6,12 @@ public struct ChangePointList: Sendable, Hashable {
   /// The first samples of its pieces but the first.
   public var changePoints: [Int]
 
+  /// Collects a series.
+  public init(name: String, changePoints: [Int]) {
+    self.name = name
+    self.changePoints = changePoints
+  }
+
   /// Reads all series; nil where the text is no such list, because a line has no window or
   /// something that is no number.
   ///

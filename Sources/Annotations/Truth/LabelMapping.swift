@@ -1,4 +1,6 @@
-/// MS-TCN's `mapping.txt`: `id label` a line. Several labels may share an id; they are one class.
+/// MS-TCN's `mapping.txt`: `id label` a line.
+///
+/// Several labels may share an id; they are one class.
 public struct LabelMapping: Sendable, Hashable {
   /// The file, for messages.
   public let file: String

@@ -3,11 +3,11 @@
 /// Change points are the first samples of pieces but the first, ascending, within the series.
 /// `ruptures.metrics` counts a piece's end instead, which is the same number.
 public enum PartitionScores {
-  /// The covering of the truth by the prediction (Arbelaez et al., "Contour detection and
-  /// hierarchical image segmentation", PAMI 2011, equation 8; van den Burg and Williams, 2020):
-  /// the sum over true pieces of their length times their best IoU with a predicted piece, over the
-  /// length of the series. 0...1; not symmetric.
+  /// The covering of the truth by the prediction: true pieces by their best IoU, by length.
   ///
+  /// The sum over true pieces of their length times their best IoU with a predicted piece, over the
+  /// length of the series; 0...1, not symmetric. (Arbelaez et al., "Contour detection and
+  /// hierarchical image segmentation", PAMI 2011, equation 8; van den Burg and Williams, 2020.)
   /// Cost: O(n + m).
   public static func covering(predicted: [Int], truth: [Int], samples: Int) -> Double {
     let left = SegmentalF1.segments(boundaries: predicted, frames: samples)
@@ -56,7 +56,7 @@ public enum PartitionScores {
   }
 
   /// The mean distance in samples of the predicted change points to the nearest true one
-  /// (`meantime` in ruptures); nil where either side has none. Not symmetric.
+  /// (`meantime` in ruptures); nil where either side has none.
   public static func meanTimeError(predicted: [Int], truth: [Int]) -> Double? {
     guard let distances = distances(from: predicted, to: truth), !distances.isEmpty else {
       return nil

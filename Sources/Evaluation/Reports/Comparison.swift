@@ -1,5 +1,3 @@
-public import Annotations
-
 /// Two sets of predictions for the same videos, figure by figure: the difference, its interval by
 /// a paired bootstrap over videos, and on how many videos each is the better one.
 public struct Comparison: Sendable, Hashable {
@@ -20,7 +18,9 @@ public struct Comparison: Sendable, Hashable {
     public let first: Double?
     /// The second predictions' value.
     public let second: Double?
-    /// First less second; nil where it is not defined. Its interval draws videos once for both.
+    /// First less second; nil where it is not defined.
+    ///
+    /// Its interval draws videos once for both.
     public let difference: Bootstrap.Interval?
     /// Videos on which the first is better; where less is better, on which it has less.
     public let wins: Int
@@ -42,7 +42,13 @@ public struct Comparison: Sendable, Hashable {
       for index in left.report.videos.indices {
         guard let mine = figure.score(ofVideo: index), let its = opposite.score(ofVideo: index)
         else { continue }
-        if abs(mine - its) < 1e-12 { ties += 1 } else if (mine > its) != figure.isLoss { wins += 1 } else { losses += 1 }
+        if abs(mine - its) < 1e-12 {
+          ties += 1
+        } else if (mine > its) != figure.isLoss {
+          wins += 1
+        } else {
+          losses += 1
+        }
       }
       return Row(
         figure: figure, first: figure.estimate(bootstrap)?.mean,
@@ -50,49 +56,6 @@ public struct Comparison: Sendable, Hashable {
         difference: figure.difference(to: opposite, bootstrap), wins: wins, losses: losses,
         ties: ties)
     }
-  }
-
-  /// A table for people.
-  public var text: String {
-    let head = ["figure", first, second, "difference", "interval", "wins", "losses", "ties"]
-    let body = rows.map { row in
-      [
-        row.figure.title, row.figure.text(row.first), row.figure.text(row.second),
-        row.figure.text(row.difference?.mean), row.difference?.ends(row.figure) ?? "–",
-        "\(row.wins)", "\(row.losses)", "\(row.ties)",
-      ]
-    }
-    let rules = [
-      "Protocol \(report.name), \(first) less \(second).",
-      "Videos are drawn once for both (paired); wins are videos on which \(first) is better.",
-      report.bootstrap.sentence(videos: report.videos.count),
-    ]
-    return TextTable.text([head] + body) + "\n" + (rules + report.rules).joined(separator: "\n")
-      + "\n"
-  }
-
-  /// The comparison as one JSON object: `protocol`, `first`, `second`, `figures` by key.
-  public var json: JSONValue {
-    .object([
-      JSONMember(
-        "protocol",
-        .object(
-          [JSONMember("name", .string(report.name))] + report.settings + report.bootstrap.json)),
-      JSONMember("first", .string(first)), JSONMember("second", .string(second)),
-      JSONMember("videos", .integer(Int64(report.videos.count))),
-      JSONMember("figures", .object(rows.map { JSONMember($0.figure.key, $0.json) })),
-    ])
-  }
-}
-
-extension Comparison.Row {
-  fileprivate var json: JSONValue {
-    .object([
-      JSONMember("first", JSONValue(first)), JSONMember("second", JSONValue(second)),
-      JSONMember("difference", difference?.json ?? .null),
-      JSONMember("wins", .integer(Int64(wins))), JSONMember("losses", .integer(Int64(losses))),
-      JSONMember("ties", .integer(Int64(ties))),
-    ])
   }
 }
 

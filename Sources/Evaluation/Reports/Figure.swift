@@ -41,7 +41,7 @@ public struct Figure: Sendable, Hashable {
   /// The parts of random cuts with the true count, added up over draws; nil likewise.
   public let random: [Ratio]?
 
-  /// Collects a figure. An empty score is in the figure's own unit.
+  /// Collects a figure; an empty score is in the figure's own unit.
   public init(
     key: String, title: String, unit: Unit, averaging: Averaging, isLoss: Bool = false,
     ratios: [Ratio], emptyScore: Double?, uniform: [Ratio]? = nil, random: [Ratio]? = nil
@@ -76,7 +76,7 @@ public struct Figure: Sendable, Hashable {
     precondition(ratios.count == other.ratios.count, "a difference needs the same videos twice")
     switch averaging {
     case .whole: return nil
-    case .pooled: 
+    case .pooled:
       return bootstrap.pairedDifference(ofRatios: terms(ratios), other.terms(other.ratios))
     case .mean:
       let pairs = zip(ratios, other.ratios).compactMap { left, right in

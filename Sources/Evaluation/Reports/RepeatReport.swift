@@ -1,5 +1,3 @@
-public import Annotations
-
 /// Several runs of one method (other seeds, other trainings) on the same videos: the mean and the
 /// spread over runs, for all videos and for each.
 ///
@@ -66,67 +64,5 @@ public struct RepeatReport: Sendable, Hashable {
         figure: figures[0],
         values: figures.compactMap { $0.estimate(report.bootstrap)?.mean }, videos: perVideo)
     }
-  }
-
-  /// Tables for people: each figure over the runs, then each video's mean and spread.
-  public var text: String {
-    let head = ["figure"] + runs + ["mean", "spread", "within a video", "over videos"]
-    let body = rows.map { row in
-      let values = row.values.map { row.figure.text($0) }
-      return [row.figure.title] + values
-        + Array(repeating: "–", count: runs.count - values.count)
-        + [row.mean, row.spread, row.spreadWithinVideos, row.spreadOverVideos].map {
-          row.figure.text($0)
-        }
-    }
-    let shown = rows.filter { $0.figure.averaging != .whole }
-    let videos =
-      [["video"] + shown.map(\.figure.title)]
-      + report.videos.enumerated().map { index, name in
-        [name]
-          + shown.map {
-            "\($0.figure.text(Row.mean($0.videos[index]))) ± "
-              + $0.figure.text(Row.spread($0.videos[index]))
-          }
-      }
-    let rules = [
-      "Protocol \(report.name), \(runs.count) runs of \(report.videos.count) videos.",
-      "Spread is the standard deviation (n - 1) over runs; within a video, the mean over videos of"
-        + " a video's own spread; over videos, that of the videos' means.",
-    ]
-    return TextTable.text([head] + body) + "\n" + TextTable.text(videos) + "\n"
-      + (rules + report.rules).joined(separator: "\n") + "\n"
-  }
-
-  /// The runs as one JSON object: `protocol`, `runs`, `figures` by key, `videos`.
-  public var json: JSONValue {
-    .object([
-      JSONMember(
-        "protocol", .object([JSONMember("name", .string(report.name))] + report.settings)),
-      JSONMember("runs", .array(runs.map { .string($0) })),
-      JSONMember(
-        "figures",
-        .object(
-          rows.map { row in
-            JSONMember(
-              row.figure.key,
-              .object([
-                JSONMember("values", .array(row.values.map { .number($0) })),
-                JSONMember("mean", JSONValue(row.mean)), JSONMember("spread", JSONValue(row.spread)),
-                JSONMember("spreadWithinVideos", JSONValue(row.spreadWithinVideos)),
-                JSONMember("spreadOverVideos", JSONValue(row.spreadOverVideos)),
-              ]))
-          })),
-      JSONMember(
-        "videos",
-        .array(
-          report.videos.enumerated().map { index, name in
-            .object(
-              [JSONMember("name", .string(name))]
-                + rows.filter { $0.figure.averaging != .whole }.map {
-                  JSONMember($0.figure.key, .array($0.videos[index].map { .number($0) }))
-                })
-          })),
-    ])
   }
 }

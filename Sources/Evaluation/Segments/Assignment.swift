@@ -42,7 +42,9 @@ public struct Assignment: Sendable, Hashable {
         for candidate in 1...long where !isVisited[candidate] {
           let reduced =
             cost(current - 1, candidate - 1) - rowPotential[current] - columnPotential[candidate]
-          if reduced < slack[candidate] { (slack[candidate], previous[candidate]) = (reduced, column) }
+          if reduced < slack[candidate] {
+            (slack[candidate], previous[candidate]) = (reduced, column)
+          }
           if slack[candidate] < least { (least, next) = (slack[candidate], candidate) }
         }
         for candidate in 0...long {
@@ -63,7 +65,11 @@ public struct Assignment: Sendable, Hashable {
     }
     var found = [Int?](repeating: nil, count: rows)
     for column in stride(from: 1, through: long, by: 1) where owner[column] > 0 {
-      if isTurned { found[column - 1] = owner[column] - 1 } else { found[owner[column] - 1] = column - 1 }
+      if isTurned {
+        found[column - 1] = owner[column] - 1
+      } else {
+        found[owner[column] - 1] = column - 1
+      }
     }
     self.columns = found
     total = found.enumerated().reduce(0) { sum, pair in

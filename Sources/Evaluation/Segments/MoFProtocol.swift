@@ -44,7 +44,8 @@ public struct MoFProtocol: Sendable, Hashable {
     }
     let own = parts(videos)
     let uniform = parts(
-      videos.map { Self.pieces($0, Baselines.uniformBoundaries(count: $0.cuts, frames: $0.frames)) })
+      videos.map { Self.pieces($0, Baselines.uniformBoundaries(count: $0.cuts, frames: $0.frames)) }
+    )
     let draws = videos.enumerated().map { index, video in
       Baselines.randomBoundaries(
         count: video.cuts, frames: video.frames, seed: bootstrap.seed &+ UInt64(index),
@@ -77,58 +78,6 @@ public struct MoFProtocol: Sendable, Hashable {
 
   private var percent: String { SegmentsProtocol.percent(iou) }
 
-  /// What the figures are made of.
-  private struct Parts {
-    var frames: [Ratio] = []
-    var iou: [Ratio] = []
-    var f1: [Ratio] = []
-    var segments: [Ratio] = []
-    var globalFrames: [Ratio] = []
-    var globalIoU: [Ratio]
-    var globalF1: [Ratio]
-    var globalSegments: [Ratio] = []
-  }
-
-  private func parts(_ videos: [LabelledVideo]) -> Parts {
-    let left = Set(background)
-    let global = ClusterMatching(videos, background: left)
-    var parts = Parts(globalIoU: [global.iou], globalF1: [global.f1])
-    func segments(_ video: LabelledVideo) -> Ratio {
-      LabelledSegments.score(
-        predicted: video.predicted, truth: video.truth, iou: iou, background: left
-      ).f1Ratio
-    }
-    for video in videos {
-      let own = ClusterMatching([video], background: left)
-      parts.frames.append(own.frames)
-      parts.iou.append(own.iou)
-      parts.f1.append(own.f1)
-      parts.segments.append(segments(own.renamed(video)))
-      let renamed = global.renamed(video)
-      parts.globalFrames.append(
-        LabelledSegments.frames(
-          predicted: renamed.predicted, truth: renamed.truth, leavingOut: left))
-      parts.globalSegments.append(segments(renamed))
-    }
-    return parts
-  }
-
-  /// A video whose pieces between cuts are clusters called by their place.
-  private static func pieces(_ video: LabelledVideo, _ boundaries: [Int]) -> LabelledVideo {
-    let spans = SegmentalF1.segments(boundaries: boundaries, frames: video.frames)
-    return LabelledVideo(
-      name: video.name,
-      predicted: spans.enumerated().map { LabelledSegments.Run($1, "piece \($0)") },
-      truth: video.truth)
-  }
-}
-
-extension LabelledVideo {
-  /// The number of true boundaries.
-  fileprivate var cuts: Int { max(0, truth.count - 1) }
-}
-
-extension MoFProtocol {
   private func rules(_ videos: [LabelledVideo]) -> [String] {
     let clusters = Set(videos.flatMap { $0.predicted.map(\.label) }).count
     let labels = Set(videos.flatMap { $0.truth.map(\.label) }).count

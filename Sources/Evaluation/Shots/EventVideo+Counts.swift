@@ -7,13 +7,18 @@ extension EventVideo {
     guard !kept.isEmpty else {
       return DetectionScore(matched: 0, predicted: 0, truth: raters.first?.count ?? 0)
     }
-    var best: DetectionScore?
+    var best = DetectionScore(matched: 0, predicted: kept.count, truth: 0)
+    var highest = -1.0
     for rater in raters {
       let found = Self.found(rater, kept, within: threshold * duration)
       let score = DetectionScore(matched: found, predicted: kept.count, truth: rater.count)
-      if score.f1 > best?.f1 ?? -1 { best = score }
+      // Raters of equal F1 may differ in their last bit; the script's own formula decides.
+      let recall = rater.isEmpty ? 1 : Double(found) / Double(rater.count)
+      let precision = Double(found) / Double(kept.count)
+      let f1 = recall + precision == 0 ? 0 : 2 * recall * precision / (recall + precision)
+      if f1 > highest { (best, highest) = (score, f1) }
     }
-    return best ?? DetectionScore(matched: 0, predicted: kept.count, truth: 0)
+    return best
   }
 
   /// How many of a rater's boundaries take a prediction, each the nearest one left.

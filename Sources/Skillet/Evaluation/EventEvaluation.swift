@@ -117,7 +117,8 @@ public struct EventEvaluation: EvaluationResult {
     let frames = rated.frames ?? prediction?.frames
     let divisor = rate ?? 1
     guard let duration = rated.duration ?? frames.map({ Double($0) / divisor }), duration > 0,
-      rate != nil || !needsSeconds || rated.boundaries.isEmpty && prediction?.knowsOnlyTimes != false
+      rate != nil || !needsSeconds
+        || rated.boundaries.isEmpty && prediction?.knowsOnlyTimes != false
     else {
       throw SkilletError(
         .badData,

@@ -6,9 +6,10 @@ extension JoinedVideos {
   /// at a label that the mapping does not know.
   ///
   /// With a mapping, labels of one class become one; predicted clusters are left as they are where
-  /// `mapsPredictions` is false.
+  /// `mapsPredictions` is false. Sides that differ by no more than the slack are both cut to the
+  /// shorter.
   func labels(
-    mapping: LabelMapping?, mapsPredictions: Bool = true
+    mapping: LabelMapping?, mapsPredictions: Bool = true, slack: Int = 0
   ) throws(SkilletError) -> [LabelledVideo] {
     var labelled: [LabelledVideo] = []
     for video in videos {
@@ -16,19 +17,21 @@ extension JoinedVideos {
       let truth = video.truth
       guard truth.labels.count == truth.boundaries.count + 1 else {
         throw SkilletError(
-          .badData, "\(path): the truth of \(video.name) has no labels; this protocol compares "
-            + "labels")
+          .badData,
+          "\(path): the truth of \(video.name) has no labels; this protocol compares labels")
       }
       let spans = SegmentalF1.segments(boundaries: truth.boundaries, frames: video.frames)
       var right = zip(spans, truth.labels).map { LabelledSegments.Run($0, $1) }
       var left = try video.prediction.runs(frames: video.frames, frameRate: video.frameRate)
       let end = left.last?.frames.upperBound ?? 0
-      if end != video.frames {
+      if abs(end - video.frames) > slack {
         throw SkilletError(
           .badData,
           "\(path): \(end) frames are labelled, but the truth of \(video.name) has "
-            + "\(video.frames); give a label for each frame of the video")
+            + "\(video.frames); give a label a frame, or allow for the difference with "
+            + "--length-slack")
       }
+      (left, right) = (Self.cut(left, at: video.frames), Self.cut(right, at: end))
       if let mapping {
         right = try Self.mapped(right, mapping, "the truth of \(video.name)")
         if mapsPredictions { left = try Self.mapped(left, mapping, path) }
@@ -36,6 +39,15 @@ extension JoinedVideos {
       labelled.append(LabelledVideo(name: video.name, predicted: left, truth: right))
     }
     return labelled
+  }
+
+  /// The runs within so many frames.
+  private static func cut(
+    _ runs: [LabelledSegments.Run], at end: Int
+  ) -> [LabelledSegments.Run] {
+    runs.filter { $0.frames.lowerBound < end }.map { run in
+      LabelledSegments.Run(run.frames.clamped(to: 0..<end), run.label)
+    }
   }
 
   private static func mapped(

@@ -25,11 +25,12 @@ public struct LabelEvaluation: EvaluationResult {
   ///   - level: which grain is read where the truth has several.
   ///   - mapping: MS-TCN's `mapping.txt`; nil where labels are classes as they are. Clusters of
   ///     `mof` are not mapped.
+  ///   - lengthSlack: by how many frames the sides may differ; both are cut to the shorter then.
   ///   - frameRate: of videos of which nobody says it, for predictions in seconds.
   ///   - method: the protocol.
   public init(
     predicted: [String], truth: [String], level: BoundaryTruth.Level = .skills,
-    mapping: String? = nil, frameRate: Double? = nil, method: Method
+    mapping: String? = nil, lengthSlack: Int = 0, frameRate: Double? = nil, method: Method
   ) throws(SkilletError) {
     let joined = try JoinedVideos(
       predicted: predicted, truth: truth, level: level, frameRate: frameRate)
@@ -37,12 +38,13 @@ public struct LabelEvaluation: EvaluationResult {
     let map = try mapping.map { path throws(SkilletError) in try Self.mapping(path) }
     switch method {
     case .segments(let settings):
-      let videos = try joined.labels(mapping: map)
+      let videos = try joined.labels(mapping: map, slack: lengthSlack)
       scores = try SkilletError.wrapping { () throws(EvaluationError) in
         try settings.score(videos)
       }
     case .mof(let settings):
-      let videos = try joined.labels(mapping: map, mapsPredictions: false)
+      let videos = try joined.labels(
+        mapping: map, mapsPredictions: false, slack: lengthSlack)
       scores = try SkilletError.wrapping { () throws(EvaluationError) in
         try settings.score(videos)
       }

@@ -28,10 +28,7 @@ struct BoundaryOptions: ParsableArguments {
 /// Which of the truth's grains is read.
 struct LevelOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "Which grain of the truth: skill, stage, or stage3.",
-      discussion: "Recordings hold skills and stages; a data set's folder holds groundTruth, "
-        + "groundTruth_stage and groundTruth_stage3."))
+    help: "Which grain of the truth: skill, stage, or stage3 (a data set's groundTruth_stage3).")
   var level = BoundaryTruth.Level.skills
 }
 

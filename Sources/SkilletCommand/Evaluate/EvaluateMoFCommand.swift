@@ -15,6 +15,7 @@ struct EvaluateMoFCommand: ParsableCommand {
 
   @OptionGroup var options: EvaluationOptions
   @OptionGroup var grain: LevelOptions
+  @OptionGroup var labels: LabelOptions
 
   @Option(help: "The intersection over union of the segmental F1 after matching.")
   var iou = 0.5
@@ -22,19 +23,15 @@ struct EvaluateMoFCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "True labels whose frames do not count.")
   var background: [String] = []
 
-  @Option(help: "MS-TCN's mapping.txt for the truth: labels of one id are one class.")
-  var mapping: String?
-
   func validate() throws {
     guard iou > 0, iou <= 1 else { throw ValidationError("--iou lies in 0...1, without 0") }
   }
 
   func run() throws {
     try options.report { predicted in
-      try LabelEvaluation(
-        predicted: predicted, truth: options.truth, level: grain.level, mapping: mapping,
-        frameRate: options.frameRate,
-        method: .mof(
+      try labels.evaluate(
+        predicted, options, grain,
+        .mof(
           MoFProtocol(
             background: background == ["none"] ? [] : background, iou: iou,
             bootstrap: options.draws.settings)))

@@ -32,11 +32,9 @@ struct EvaluateRepeatCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Labels that stand for nothing, for segments and mof.")
   var background: [String] = []
 
-  @Option(help: "MS-TCN's mapping.txt, for segments and mof.")
-  var mapping: String?
-
   @OptionGroup var boundaries: BoundaryOptions
   @OptionGroup var grain: LevelOptions
+  @OptionGroup var labels: LabelOptions
   @OptionGroup var draws: DrawOptions
   @OptionGroup var common: CommonOptions
 
@@ -63,7 +61,7 @@ struct EvaluateRepeatCommand: ParsableCommand {
       method = .mof(MoFProtocol(background: named, bootstrap: draws.settings))
     }
     return try LabelEvaluation(
-      predicted: predicted, truth: truth, level: grain.level, mapping: mapping,
-      frameRate: frameRate, method: method)
+      predicted: predicted, truth: truth, level: grain.level, mapping: labels.mapping,
+      lengthSlack: labels.lengthSlack, frameRate: frameRate, method: method)
   }
 }

@@ -15,6 +15,7 @@ struct EvaluateSegmentsCommand: ParsableCommand {
 
   @OptionGroup var options: EvaluationOptions
   @OptionGroup var grain: LevelOptions
+  @OptionGroup var labels: LabelOptions
 
   @Option(help: "The thresholds of F1, with commas between them.")
   var iou = NumberList([0.1, 0.25, 0.5])
@@ -22,9 +23,6 @@ struct EvaluateSegmentsCommand: ParsableCommand {
   @Option(
     parsing: .upToNextOption, help: "Labels that stand for nothing; none leaves every label in.")
   var background = ["background"]
-
-  @Option(help: "MS-TCN's mapping.txt: labels of one id are one class, others are faults.")
-  var mapping: String?
 
   func validate() throws {
     guard iou.numbers.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
@@ -34,10 +32,9 @@ struct EvaluateSegmentsCommand: ParsableCommand {
 
   func run() throws {
     try options.report { predicted in
-      try LabelEvaluation(
-        predicted: predicted, truth: options.truth, level: grain.level, mapping: mapping,
-        frameRate: options.frameRate,
-        method: .segments(
+      try labels.evaluate(
+        predicted, options, grain,
+        .segments(
           SegmentsProtocol(
             ious: iou.numbers, background: background == ["none"] ? [] : background,
             bootstrap: options.draws.settings)))

@@ -98,7 +98,7 @@ public struct SamplingRates: Sendable, Hashable {
     let beginnings = step == 1 ? 1 : max(1, phases)
     return Parts.mean(
       (0..<beginnings).map { phase in
-        let grid = Grid(
+        let grid = SamplingGrid(
           step: step, start: step * Double(phase) / Double(beginnings), frames: video.frames)
         let (left, right) = (grid.samples(boundaries), grid.samples(video.truth))
         let matched = BoundaryMatching.count(
@@ -131,30 +131,5 @@ public struct SamplingRates: Sendable, Hashable {
       JSONMember("phases", .integer(Int64(phases))), JSONMember("iou", .number(iou)),
       JSONMember("randomDraws", .integer(Int64(randomDraws))),
     ]
-  }
-}
-
-/// Every so many frames of a video, from some frame on.
-private struct Grid {
-  /// Frames from one sample to the next, 1 or more.
-  let step: Double
-  /// The frame, not necessarily whole, of the first sample.
-  let start: Double
-  /// The number of samples within the video, 1 or more.
-  let count: Int
-
-  init(step: Double, start: Double, frames: Int) {
-    (self.step, self.start) = (step, start)
-    count = max(1, Int(((Double(frames - 1) - start) / step + 1e-9).rounded(.down)) + 1)
-  }
-
-  /// The first sample at or behind each boundary, each sample once.
-  func samples(_ boundaries: [Int]) -> [Int] {
-    var samples: [Int] = []
-    for boundary in boundaries {
-      let sample = Int(((Double(boundary) - start) / step - 1e-9).rounded(.up))
-      if sample > samples.last ?? 0, sample < count { samples.append(sample) }
-    }
-    return samples
   }
 }
