@@ -31,8 +31,7 @@ public enum Activation: String, Layer, CaseIterable {
     case .relu:
       Self.combine(&output.values, input.values) { _, x in x > 0 ? x : (x.isNaN ? x : 0) }
     case .gelu:
-      Self.combine(&output.values, input.values) { _, x in Self.linear * (x + Self.cubic * x * x * x)
-      }
+      Self.combine(&output.values, input.values) { _, x in Self.insideGELU(x) }
       Elementwise.tanh(&output.values)
       Self.combine(&output.values, input.values) { tanh, x in 0.5 * x * (1 + tanh) }
     case .tanh: Elementwise.tanh(&output.values)
