@@ -88,6 +88,9 @@ let package = Package(
     .executableTarget(
       name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
+    .executableTarget(
+      name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",
+      swiftSettings: settings),
     .testTarget(
       name: "SkilletTests",
       dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],

@@ -5,6 +5,12 @@ extension SafetensorsFile {
     public var tensors: [String: NumberArray]
     /// The texts of `__metadata__`.
     public var metadata: [String: String]
+
+    /// Joins tensors and texts.
+    public init(tensors: [String: NumberArray], metadata: [String: String] = [:]) {
+      self.tensors = tensors
+      self.metadata = metadata
+    }
   }
 
   /// The longest header that is read, as in the reference implementation.

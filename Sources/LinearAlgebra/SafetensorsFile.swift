@@ -9,12 +9,10 @@ public enum SafetensorsFile {
     case matrix(Matrix)
     /// `F64`, shape `[count]`.
     case vector([Double])
-    /// `F32` values of any shape.
-    case single([Float], shape: [Int])
+    /// `F32`, `F64` or `I64` of any shape.
+    case array(NumberArray)
     /// `F16`: each value rounded to the nearest half-precision number, beyond 65504 to infinity.
     case half([Float], shape: [Int])
-    /// `I64`, shape `[count]`.
-    case whole([Int64])
   }
 
   /// The bytes of a file.
@@ -49,25 +47,29 @@ public enum SafetensorsFile {
   ) -> (type: String, shape: [Int]) {
     switch tensor {
     case .matrix(let matrix):
-      return append(.single(matrix.values, shape: [matrix.rows, matrix.columns]), to: &data)
+      append(words: matrix.values.lazy.map(\.bitPattern), to: &data)
+      return ("F32", [matrix.rows, matrix.columns])
     case .vector(let vector):
-      data.reserveCapacity(data.count + vector.count * 8)
-      for value in vector { appendLittleEndian(value.bitPattern, to: &data) }
+      append(words: vector.lazy.map(\.bitPattern), to: &data)
       return ("F64", [vector.count])
-    case .single(let values, let shape):
-      precondition(shape.reduce(1, *) == values.count, "\(values.count) values are not \(shape)")
-      data.reserveCapacity(data.count + values.count * 4)
-      for value in values { appendLittleEndian(value.bitPattern, to: &data) }
-      return ("F32", shape)
+    case .array(let array):
+      switch array.values {
+      case .single(let values): append(words: values.lazy.map(\.bitPattern), to: &data)
+      case .double(let values): append(words: values.lazy.map(\.bitPattern), to: &data)
+      case .whole(let values): append(words: values, to: &data)
+      }
+      return (array.type, array.shape)
     case .half(let values, let shape):
       precondition(shape.reduce(1, *) == values.count, "\(values.count) values are not \(shape)")
-      data.reserveCapacity(data.count + values.count * 2)
-      for value in values { appendLittleEndian(HalfPrecision.bits(value), to: &data) }
+      append(words: values.lazy.map { HalfPrecision.bits($0) }, to: &data)
       return ("F16", shape)
-    case .whole(let values):
-      for value in values { appendLittleEndian(value, to: &data) }
-      return ("I64", [values.count])
     }
+  }
+
+  private static func append<Words: Collection>(words: Words, to data: inout [UInt8])
+  where Words.Element: FixedWidthInteger {
+    data.reserveCapacity(data.count + words.count * (Words.Element.bitWidth / 8))
+    for word in words { appendLittleEndian(word, to: &data) }
   }
 
   private static func metadataMember(_ metadata: [(key: String, value: String)]) -> String {
@@ -88,5 +90,16 @@ public enum SafetensorsFile {
       }
     }
     return result + "\""
+  }
+}
+
+extension NumberArray {
+  /// What safetensors calls numbers of this width.
+  fileprivate var type: String {
+    switch values {
+    case .single: "F32"
+    case .double: "F64"
+    case .whole: "I64"
+    }
   }
 }

@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// Adam with decoupled weight decay (Kingma and Ba, 2015; Loshchilov and Hutter, 2019).
 ///
 /// `m = b1 m + (1 - b1) g`, `v = b2 v + (1 - b2) g^2`,
@@ -97,9 +99,7 @@ public enum GlobalNorm {
   /// Its length; NaN or infinite where a gradient is.
   public static func of(_ parameters: [Parameter]) -> Float {
     var total = 0.0
-    for parameter in parameters {
-      for value in parameter.gradient { total += Double(value) * Double(value) }
-    }
+    for parameter in parameters { total += sumOfSquares(parameter.gradient) }
     return Float(total.squareRoot())
   }
 
