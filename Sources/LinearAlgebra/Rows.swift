@@ -129,26 +129,3 @@ public enum Rows {
     }
   }
 }
-
-/// The sum of some values, in eight lanes.
-func sum(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-  var lanes = SIMD8<Float>.zero
-  let whole = count & ~7
-  for i in stride(from: 0, to: whole, by: 8) {
-    unsafe lanes += UnsafeRawPointer(values + i).loadUnaligned(as: SIMD8<Float>.self)
-  }
-  var rest = lanes.sum()
-  for i in whole..<count { unsafe rest += values[i] }
-  return rest
-}
-
-/// The greatest of some values; NaN where one is; `-inf` of none.
-func maximum(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-  var top = -Float.infinity
-  for i in 0..<count {
-    let value = unsafe values[i]
-    // Written so that a NaN is taken and then kept.
-    top = value <= top || top.isNaN ? top : value
-  }
-  return top
-}

@@ -18,6 +18,8 @@ struct StateDynamics: Sendable {
 
   private let rates: [Complex]
   private let steps: [Double]
+  private let factors: [Complex]
+  private let holds: [Complex]
 
   /// Complex states.
   var count: Int { factorReal.count }
@@ -52,11 +54,11 @@ struct StateDynamics: Sendable {
       Complex(real: -exp(Double(decay)), imaginary: Double(frequency))
     }
     steps = step.map { exp(Double($0)) }
-    let factors = zip(rates, steps).map { rate, step in
+    factors = zip(rates, steps).map { rate, step in
       exp(step * rate.real)
         * Complex(real: cos(step * rate.imaginary), imaginary: sin(step * rate.imaginary))
     }
-    let holds = zip(rates, factors).map { rate, factor in
+    holds = zip(rates, factors).map { rate, factor in
       (factor + Complex(real: -1, imaginary: 0)) / rate
     }
     factorReal = factors.map { Float($0.real) }
@@ -164,10 +166,7 @@ struct StateDynamics: Sendable {
     var result = (decay: [Float](), frequency: [Float](), step: [Float]())
     for j in 0..<count {
       let (rate, step) = (rates[j], steps[j])
-      let a =
-        exp(step * rate.real)
-        * Complex(real: cos(step * rate.imaginary), imaginary: sin(step * rate.imaginary))
-      let f = (a + Complex(real: -1, imaginary: 0)) / rate
+      let (a, f) = (factors[j], holds[j])
       let byHold = Complex(real: Double(sums.hold[j]), imaginary: Double(sums.hold[count + j]))
       // df/da = 1 / L, and df/dL at a constant a is -f / L.
       let one = Complex(real: 1, imaginary: 0)

@@ -42,6 +42,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [UInt64(13), 14])
+  func `a chain's gradients are those of finite differences`(seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let chain = Dense("a", inputs: 3, outputs: 5, using: &generator)
+      .then(LayerNorm("n", width: 5)).then(Activation.gelu)
+      .then(Dense("b", inputs: 5, outputs: 2, using: &generator))
+    let names = ["a.weight", "a.bias", "n.gain", "n.bias", "b.weight", "b.bias"]
+    #expect(chain.parameters.map(\.name) == names)
+    #expect(chain.parameterCount == 42)
+    let input = Matrix.normal(4, 3, seed: seed)
+    #expect(GradientCheck.faults(chain, input, seed: seed) == [], "seed \(seed)")
+  }
+
   @Test func `embedding copies rows and scatters their gradients`() {
     var generator = SplitMix64(seed: 7)
     let layer = Embedding("e", vocabulary: 5, width: 2, positions: 3, using: &generator)

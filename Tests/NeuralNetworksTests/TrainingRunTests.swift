@@ -4,43 +4,36 @@ import Testing
 
 /// A small regression that learns `y = |x|` from random batches.
 private struct Lesson {
-  let first: Dense
-  let second: Dense
-  var parameters: [Parameter] { first.parameters + second.parameters }
+  let network: Chain<Chain<Dense, Activation>, Dense>
+  var parameters: [Parameter] { network.parameters }
 
   init(seed: UInt64 = 1) {
     var generator = SplitMix64(seed: seed)
-    first = Dense("first", inputs: 1, outputs: 8, gain: 1.4, using: &generator)
-    second = Dense("second", inputs: 8, outputs: 1, using: &generator)
+    network = Dense("first", inputs: 1, outputs: 8, gain: 1.4, using: &generator)
+      .then(Activation.relu).then(Dense("second", inputs: 8, outputs: 1, using: &generator))
   }
 
   func takeStep(_ step: Int, _ generator: inout SplitMix64) -> Float {
-    learn(Matrix(rows: 16, columns: 1, values: generator.normals(16)))
+    let input = Matrix(rows: 16, columns: 1, values: generator.normals(16))
+    let (output, cache) = network.forward(input)
+    let (loss, gradient) = squaredError(output, input)
+    _ = network.backward(gradient, cache)
+    return loss
   }
 
-  func validate() -> Float { loss(Matrix.normal(32, 1, seed: 99)).0 }
+  func validate() -> Float {
+    let input = Matrix.normal(32, 1, seed: 99)
+    return squaredError(network.infer(input), input).loss
+  }
 
-  private func loss(
-    _ input: Matrix
-  ) -> (Float, Matrix, cache: (Matrix, Activation.Cache, Matrix)) {
-    let (a, cacheA) = first.forward(input)
-    let (h, cacheH) = Activation.relu.forward(a)
-    let (output, cacheB) = second.forward(h)
-    var gradient = output
-    var sum: Float = 0
+  private func squaredError(_ output: Matrix, _ input: Matrix) -> (loss: Float, gradient: Matrix) {
+    var (loss, gradient) = (Float(0), output)
     for i in 0..<input.rows {
       let error = output[i, 0] - abs(input[i, 0])
-      sum += error * error / Float(input.rows)
+      loss += error * error / Float(input.rows)
       gradient[i, 0] = 2 * error / Float(input.rows)
     }
-    return (sum, gradient, (cacheA, cacheH, cacheB))
-  }
-
-  private func learn(_ input: Matrix) -> Float {
-    let (loss, gradient, cache) = loss(input)
-    first.addGradients(
-      Activation.relu.backward(second.backward(gradient, cache.2), cache.1), cache.0)
-    return loss
+    return (loss, gradient)
   }
 }
 
@@ -153,7 +146,7 @@ private struct Lesson {
           switch fault {
           case .loss: return .nan
           case .gradient:
-            lesson.second.weight.addGradient { $0[2] = .infinity }
+            lesson.network.second.weight.addGradient { $0[2] = .infinity }
             return loss
           case .score: return loss
           case .explosion: return loss + 2 * Float(step - 32)
@@ -197,11 +190,12 @@ private struct Lesson {
     let other = TrainingRun(fresh.parameters, plan: plan(steps: 121), seed: 9)
     let byPlan = #expect(throws: ArrayFileError.self) { try other.restore(from: path) }
     #expect(byPlan?.reason.contains("steps 120") == true)
-    let half = TrainingRun(fresh.first.parameters, plan: plan(), seed: 9)
+    let half = TrainingRun(fresh.network.first.parameters, plan: plan(), seed: 9)
     #expect(throws: ArrayFileError.self) { try half.restore(from: path) }
     var generator = SplitMix64(seed: 1)
     let wide = Dense("first", inputs: 1, outputs: 9, using: &generator)
-    let wider = TrainingRun(wide.parameters + fresh.second.parameters, plan: plan(), seed: 9)
+    let wider = TrainingRun(
+      wide.parameters + fresh.network.second.parameters, plan: plan(), seed: 9)
     let byShape = #expect(throws: ArrayFileError.self) { try wider.restore(from: path) }
     #expect(byShape?.reason.contains("[1, 8], not [1, 9]") == true)
     #expect(throws: ArrayFileError.self) { try other.restore(from: folder.path("none")) }
