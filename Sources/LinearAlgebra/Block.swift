@@ -46,6 +46,13 @@ extension Matrix {
   /// Where the whole matrix lies in its own ``values``.
   public var block: Block { Block(rows: rows, columns: columns) }
 
+  /// Some of the rows, copied.
+  public func rows(_ range: Range<Int>) -> Matrix {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "\(range) of \(rows) rows")
+    let part = values[(range.lowerBound * columns)..<(range.upperBound * columns)]
+    return Matrix(rows: range.count, columns: columns, values: Array(part))
+  }
+
   /// Makes a matrix of given values, row after row.
   public init(rows: Int, columns: Int, values: [Float]) {
     precondition(

@@ -39,7 +39,8 @@ extension Matrix {
   /// `self * other`.
   public func product(_ other: Matrix) -> Matrix {
     var result = Matrix(rows: rows, columns: other.columns)
-    multiplyMatrices(values, block, by: other.values, other.block, into: &result.values, result.block)
+    multiplyMatrices(
+      values, block, by: other.values, other.block, into: &result.values, result.block)
     return result
   }
 }

@@ -19,6 +19,17 @@ public enum Rows {
     }
   }
 
+  /// `values[i, j] = row[j]`.
+  public static func fill(_ values: inout [Float], with row: ArraySlice<Float>) {
+    let columns = row.count
+    unsafe row.withUnsafeBufferPointer { source in
+      unsafe eachRow(of: &values, columns) { _, row in
+        guard let source = source.baseAddress else { return }
+        unsafe row.update(from: source, count: columns)
+      }
+    }
+  }
+
   /// `sums[j] += the sum of values[i, j] over i`.
   public static func addSum(of values: [Float], to sums: inout [Float]) {
     let columns = sums.count
@@ -46,6 +57,22 @@ public enum Rows {
       for j in 0..<columns { unsafe row[j] = exponential(row[j] - top) }
       let factor = unsafe 1 / sum(row, columns)
       for j in 0..<columns { unsafe row[j] *= factor }
+    }
+  }
+
+  /// Takes the gradient by the results of ``softmax(_:columns:)`` to that by what went in:
+  /// `p (g - sum of p g)` for shares `p` and a gradient `g`.
+  public static func backThroughSoftmax(
+    _ gradient: inout [Float], shares: [Float], columns: Int
+  ) {
+    precondition(gradient.count == shares.count, "a gradient a share is needed")
+    unsafe shares.withUnsafeBufferPointer { shares in
+      unsafe eachRow(of: &gradient, columns) { i, row in
+        guard let base = shares.baseAddress else { return }
+        let p = unsafe base + i * columns
+        let along = unsafe sumOfProducts(row, p, columns)
+        for j in 0..<columns { unsafe row[j] = p[j] * (row[j] - along) }
+      }
     }
   }
 

@@ -31,8 +31,7 @@ public enum Activation: String, Layer, CaseIterable {
     case .relu:
       Self.combine(&output.values, input.values) { _, x in x > 0 ? x : (x.isNaN ? x : 0) }
     case .gelu:
-      Self.combine(&output.values, input.values) { _, x in Self.linear * (x + Self.cubic * x * x * x)
-      }
+      Self.combine(&output.values, input.values) { _, x in Self.insideGELU(x) }
       Elementwise.tanh(&output.values)
       Self.combine(&output.values, input.values) { tanh, x in 0.5 * x * (1 + tanh) }
     case .tanh: Elementwise.tanh(&output.values)
@@ -59,7 +58,7 @@ public enum Activation: String, Layer, CaseIterable {
       Self.combine(&result.values, cache.output.values) { dy, y in y > 0 ? dy : 0 }
     case .gelu:
       var inner = cache.input.values
-      Self.combine(&inner, cache.input.values) { _, x in Self.linear * (x + Self.cubic * x * x * x) }
+      Self.combine(&inner, cache.input.values) { _, x in Self.insideGELU(x) }
       Elementwise.tanh(&inner)
       Self.combine(&inner, cache.input.values) { tanh, x in
         let slope = Self.linear * (1 + 3 * Self.cubic * x * x)
@@ -85,6 +84,10 @@ public enum Activation: String, Layer, CaseIterable {
 
   private static let linear: Float = 0.797_884_56
   private static let cubic: Float = 0.044_715
+
+  /// What GELU takes the hyperbolic tangent of.
+  @inline(__always)
+  private static func insideGELU(_ x: Float) -> Float { linear * (x + cubic * x * x * x) }
 
   /// `values[i] = function(values[i], others[i])` in one flat loop.
   @inline(__always)

@@ -5,8 +5,9 @@ import Testing
 /// Compares gradients with central finite differences of the loss `sum of weights * outputs`.
 ///
 /// With the step h a difference `D(h)` is off by the rounding of two losses over `2 h` and by a
-/// truncation `c h^2`. The first is bounded by `roundings * 2^-24 * sum of |weight * output| / h`;
-/// the second is at most `|D(h) - D(2h)|`, of which it is a third where h is small.
+/// truncation `c h^2`. The roundings of different outputs are independent, so the first is below
+/// `roundings * 2^-24 * root of sum of squared weights * largest output / h`; the second is at most
+/// `|D(h) - D(2h)|`, of which it is a third where h is small.
 struct GradientCheck {
   /// What the outputs are multiplied by, so that no error cancels.
   let weights: [Float]
@@ -25,7 +26,7 @@ struct GradientCheck {
 
   private func size(_ outputs: [Float]) -> Double {
     let largest = outputs.reduce(0) { max($0, abs(Double($1))) }
-    return weights.reduce(0) { $0 + abs(Double($1)) } * largest
+    return weights.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot() * largest
   }
 
   /// The places where a gradient is not what the differences say, in words.
