@@ -42,7 +42,10 @@ let package = Package(
 
     // MARK: Stages
     .target(name: "Features", dependencies: ["Frames", "LinearAlgebra"], swiftSettings: settings),
-    .target(name: "Segmentation", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(name: "NeuralNetworks", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(
+      name: "Segmentation", dependencies: ["LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra"], swiftSettings: settings),
@@ -64,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Frames"], swiftSettings: settings),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Annotations"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "Annotations", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
       name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], exclude: ["Fixtures"],
@@ -73,6 +76,9 @@ let package = Package(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     .testTarget(
       name: "FeaturesTests", dependencies: ["Features", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
+      swiftSettings: settings),
     .testTarget(
       name: "SegmentationTests", dependencies: ["Segmentation"], swiftSettings: settings),
     .testTarget(

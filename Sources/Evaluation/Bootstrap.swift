@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// Percentile intervals of a mean by resampling episodes with replacement (Efron, 1979).
 ///
 /// The episode is the unit of chance: its boundaries are not independent of each other.

@@ -1,14 +1,20 @@
 /// The safetensors format: an 8-byte header length, a JSON header, then the tensors' bytes.
 ///
-/// Written are `F32` matrices and `F64` vectors, little-endian, in the order given; offsets are
+/// Written are `F32`, `F16`, `F64` and `I64`, little-endian, in the order given; offsets are
 /// relative to the end of the header, which is padded with blanks to a multiple of 8 bytes.
 public enum SafetensorsFile {
-  /// A tensor of one of the two kinds that Skillet writes.
+  /// A tensor of one of the kinds that Skillet writes.
   public enum Tensor: Sendable {
     /// `F32`, shape `[rows, columns]`.
     case matrix(Matrix)
     /// `F64`, shape `[count]`.
     case vector([Double])
+    /// `F32` values of any shape.
+    case single([Float], shape: [Int])
+    /// `F16`: each value rounded to the nearest half-precision number, beyond 65504 to infinity.
+    case half([Float], shape: [Int])
+    /// `I64`, shape `[count]`.
+    case whole([Int64])
   }
 
   /// The bytes of a file.
@@ -24,19 +30,10 @@ public enum SafetensorsFile {
     var data: [UInt8] = []
     for (name, tensor) in tensors {
       let start = data.count
-      let (type, shape): (String, String)
-      switch tensor {
-      case .matrix(let matrix):
-        (type, shape) = ("F32", "\(matrix.rows),\(matrix.columns)")
-        data.reserveCapacity(data.count + matrix.values.count * 4)
-        for value in matrix.values { appendLittleEndian(value.bitPattern, to: &data) }
-      case .vector(let vector):
-        (type, shape) = ("F64", "\(vector.count)")
-        data.reserveCapacity(data.count + vector.count * 8)
-        for value in vector { appendLittleEndian(value.bitPattern, to: &data) }
-      }
+      let (type, shape) = append(tensor, to: &data)
+      let dimensions = shape.map { String($0) }.joined(separator: ",")
       members.append(
-        "\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],"
+        "\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(dimensions)],"
           + "\"data_offsets\":[\(start),\(data.count)]}")
     }
     var header = Array("{\(members.joined(separator: ","))}".utf8)
@@ -44,6 +41,33 @@ public enum SafetensorsFile {
     var bytes: [UInt8] = []
     appendLittleEndian(UInt64(header.count), to: &bytes)
     return bytes + header + data
+  }
+
+  /// Adds the values of a tensor and gives its kind and shape.
+  private static func append(
+    _ tensor: Tensor, to data: inout [UInt8]
+  ) -> (type: String, shape: [Int]) {
+    switch tensor {
+    case .matrix(let matrix):
+      return append(.single(matrix.values, shape: [matrix.rows, matrix.columns]), to: &data)
+    case .vector(let vector):
+      data.reserveCapacity(data.count + vector.count * 8)
+      for value in vector { appendLittleEndian(value.bitPattern, to: &data) }
+      return ("F64", [vector.count])
+    case .single(let values, let shape):
+      precondition(shape.reduce(1, *) == values.count, "\(values.count) values are not \(shape)")
+      data.reserveCapacity(data.count + values.count * 4)
+      for value in values { appendLittleEndian(value.bitPattern, to: &data) }
+      return ("F32", shape)
+    case .half(let values, let shape):
+      precondition(shape.reduce(1, *) == values.count, "\(values.count) values are not \(shape)")
+      data.reserveCapacity(data.count + values.count * 2)
+      for value in values { appendLittleEndian(HalfPrecision.bits(value), to: &data) }
+      return ("F16", shape)
+    case .whole(let values):
+      for value in values { appendLittleEndian(value, to: &data) }
+      return ("I64", [values.count])
+    }
   }
 
   private static func metadataMember(_ metadata: [(key: String, value: String)]) -> String {
