@@ -7,7 +7,7 @@ struct ActionOptions: ParsableArguments {
   @Option(
     defaultAsFlag: ActionFileArgument.beside,
     help: ArgumentHelp(
-      "Its actions: .json, .csv, .npy or .safetensors; by default the file beside the video.",
+      "The actions taken in it: a file of .json, .csv, .npy or .safetensors.",
       valueName: "file"))
   var actions: ActionFileArgument?
 

@@ -123,10 +123,13 @@ extension ActionSummary {
 }
 
 extension ActionSummary.Spread {
+  /// The double with the digits of a single-precision number, so that 0.1 is written 0.1.
+  private func shortest(_ value: Float) -> Double { Double(value.description) ?? Double(value) }
+
   var json: JSONValue {
     .object([
-      JSONMember("name", .string(name)), JSONMember("least", .number(Double(least))),
-      JSONMember("greatest", .number(Double(greatest))), JSONMember("mean", .number(mean)),
+      JSONMember("name", .string(name)), JSONMember("least", .number(shortest(least))),
+      JSONMember("greatest", .number(shortest(greatest))), JSONMember("mean", .number(mean)),
       JSONMember("deviation", .number(deviation)),
       JSONMember("outsideBounds", .integer(Int64(outside))),
     ])
