@@ -28,12 +28,14 @@ public struct PatchCodebook: Sendable {
     let patches = PatchSample(grid: grid, pictures: pictures, mostDistinct: 12_000, seed: seed)
     self.init(
       grid: grid,
-      centroids: KMeans.fit(points: patches.distinct, count: vocabulary, seed: seed).centroids)
+      centroids: KMeans.fit(
+        points: patches.distinct, count: vocabulary, seed: seed, iterations: 25
+      ).centroids)
   }
 
   /// The tokens of a picture, one a patch.
   public func tokens(of picture: SmallPicture) -> [UInt16] {
-    KMeans(centroids: centroids).nearest(grid.patches(of: picture)).map { UInt16($0) }
+    KMeans.nearest(grid.patches(of: picture), centroids: centroids).map { UInt16($0) }
   }
 }
 

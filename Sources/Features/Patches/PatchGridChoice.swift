@@ -51,7 +51,7 @@ public struct PatchGridChoice: Sendable {
   ) -> Double {
     let sample = PatchSample(grid: grid, pictures: pictures, mostDistinct: 4000, seed: seed)
     let means = KMeans.fit(points: sample.distinct, count: 64, seed: seed, iterations: 10).centroids
-    let nearest = KMeans(centroids: means).nearest(sample.drawn)
+    let nearest = KMeans.nearest(sample.drawn, centroids: means)
     let width = PatchGrid.width
     var (left, sums, squares) = (0.0, [Double](repeating: 0, count: width), 0.0)
     for (row, k) in nearest.enumerated() {
