@@ -97,4 +97,4 @@ func sweep(_ name: String, _ scores: [[Float]], _ eps: [Episode], sds: [Double] 
   }
   print(name.padding(toLength: 34, withPad: " ", startingAt: 0), fmt(best.2), best.1)
 }
-if domain == "crafter" { runCrafter() }
+if domain == "crafter" { runCrafter() } else { runSpread() }

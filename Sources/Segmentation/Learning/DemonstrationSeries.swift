@@ -13,15 +13,22 @@ public struct DemonstrationSeries: Sendable {
   public var features: Matrix
   /// The code of the action taken in each row; -1 where none is known.
   public var codes: [Int32]
+  /// What is done in each row as numbers: the action itself, or measured motion; `count x width`.
+  public var moves: Matrix
 
   /// Collects the columns.
-  public init(tokens: [UInt16] = [], positions: Int = 0, features: Matrix? = nil, codes: [Int32]) {
+  public init(
+    tokens: [UInt16] = [], positions: Int = 0, features: Matrix? = nil, codes: [Int32],
+    moves: Matrix? = nil
+  ) {
     self.tokens = tokens
     self.positions = positions
     self.features = features ?? Matrix(rows: codes.count, columns: 0)
     self.codes = codes
+    self.moves = moves ?? Matrix(rows: codes.count, columns: 0)
     precondition(
-      tokens.count == codes.count * positions && self.features.rows == codes.count,
+      tokens.count == codes.count * positions && self.features.rows == codes.count
+        && self.moves.rows == codes.count,
       "\(tokens.count) tokens and \(self.features.rows) rows of numbers for \(codes.count) actions")
   }
 
