@@ -80,7 +80,8 @@ let package = Package(
       name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
-      name: "SegmentationTests", dependencies: ["Segmentation"], swiftSettings: settings),
+      name: "SegmentationTests", dependencies: ["Segmentation", "LinearAlgebra"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
@@ -95,6 +96,9 @@ let package = Package(
       name: "SkilletTests",
       dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "study", dependencies: ["Features", "Frames", "Segmentation", "VideoIO", "Evaluation", "Annotations", "LinearAlgebra", "NeuralNetworks"], path: "Tests/Study",
+      swiftSettings: [.swiftLanguageMode(.v5)]),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
       swiftSettings: settings),

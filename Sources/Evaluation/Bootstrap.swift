@@ -1,10 +1,11 @@
 internal import LinearAlgebra
 
-/// Percentile intervals of a mean by resampling episodes with replacement (Efron, 1979).
+/// Percentile intervals over videos by resampling them with replacement (Efron, 1979).
 ///
-/// The episode is the unit of chance: its boundaries are not independent of each other.
+/// The video is the unit of chance: its boundaries are not independent of each other. From one
+/// video alone no interval can be told.
 public struct Bootstrap: Sendable, Hashable {
-  /// How often the episodes are drawn anew.
+  /// How often the videos are drawn anew.
   public var resamples: Int
   /// The seed of the draws; the same seed gives the same interval.
   public var seed: UInt64
@@ -15,10 +16,10 @@ public struct Bootstrap: Sendable, Hashable {
   public struct Interval: Sendable, Hashable {
     /// The mean of the values as they are.
     public var mean: Double
-    /// The lower end.
-    public var low: Double
-    /// The upper end.
-    public var high: Double
+    /// The lower end; nil where there is but one video, or a figure that cannot be resampled.
+    public var low: Double?
+    /// The upper end; nil where there is no lower end.
+    public var high: Double?
   }
 
   /// Chooses the number of draws, their seed and the coverage.
@@ -30,32 +31,68 @@ public struct Bootstrap: Sendable, Hashable {
     self.confidence = confidence
   }
 
-  /// The interval of the mean of one value an episode; nil without values.
+  /// The interval of the mean of one value a video; nil without values.
   ///
   /// Cost: O(resamples times values).
   public func interval(of values: [Double]) -> Interval? {
-    if values.isEmpty { return nil }
-    var generator = SplitMix64(seed: seed)
-    var means: [Double] = []
-    means.reserveCapacity(resamples)
-    for _ in 0..<resamples {
-      var sum = 0.0
-      for _ in values.indices { sum += values[generator.next(below: values.count)] }
-      means.append(sum / Double(values.count))
-    }
-    means.sort()
-    let tail = (1 - confidence) / 2
-    return Interval(
-      mean: values.reduce(0, +) / Double(values.count), low: Self.quantile(tail, of: means),
-      high: Self.quantile(1 - tail, of: means))
+    interval(ofRatios: values.map { Ratio($0, 1) })
   }
 
-  /// The interval of the mean of `first - second`, episode by episode; nil without values.
+  /// The interval of the sum of all numerators over the sum of all denominators, one ratio a video;
+  /// nil where the denominators add up to nothing.
   ///
-  /// - Precondition: both have a value for the same episodes in the same order.
+  /// Draws whose denominators add up to nothing are left out.
+  public func interval(ofRatios ratios: [Ratio]) -> Interval? {
+    guard let mean = Ratio.sum(ratios).value else { return nil }
+    return interval(about: mean, count: ratios.count) { drawn in
+      Ratio.sum(drawn.lazy.map { ratios[$0] }).value
+    }
+  }
+
+  /// The interval of the mean of `first - second`, video by video; nil without values.
+  ///
+  /// - Precondition: both have a value for the same videos in the same order.
   public func pairedDifference(_ first: [Double], _ second: [Double]) -> Interval? {
-    precondition(first.count == second.count, "a paired difference needs the same episodes twice")
+    precondition(first.count == second.count, "a paired difference needs the same videos twice")
     return interval(of: zip(first, second).map { $0 - $1 })
+  }
+
+  /// The interval of the difference between two sums of ratios, whose videos are drawn together;
+  /// nil where one of them is not defined.
+  ///
+  /// - Precondition: both have a ratio for the same videos in the same order.
+  public func pairedDifference(
+    ofRatios first: [Ratio], _ second: [Ratio]
+  ) -> Interval? {
+    precondition(first.count == second.count, "a paired difference needs the same videos twice")
+    func difference(_ drawn: [Int]) -> Double? {
+      guard let left = Ratio.sum(drawn.lazy.map { first[$0] }).value,
+        let right = Ratio.sum(drawn.lazy.map { second[$0] }).value
+      else { return nil }
+      return left - right
+    }
+    guard let mean = difference(Array(first.indices)) else { return nil }
+    return interval(about: mean, count: first.count, of: difference)
+  }
+
+  /// The quantiles of a statistic over draws of as many videos as there are.
+  private func interval(
+    about mean: Double, count: Int, of statistic: ([Int]) -> Double?
+  ) -> Interval {
+    if count < 2 { return Interval(mean: mean) }
+    var generator = SplitMix64(seed: seed)
+    var drawn = [Int](repeating: 0, count: count)
+    var values: [Double] = []
+    values.reserveCapacity(resamples)
+    for _ in 0..<resamples {
+      for index in drawn.indices { drawn[index] = generator.next(below: count) }
+      if let value = statistic(drawn) { values.append(value) }
+    }
+    if values.isEmpty { return Interval(mean: mean) }
+    values.sort()
+    let tail = (1 - confidence) / 2
+    return Interval(
+      mean: mean, low: Self.quantile(tail, of: values), high: Self.quantile(1 - tail, of: values))
   }
 
   /// The quantile of sorted values, interpolated between neighbours.

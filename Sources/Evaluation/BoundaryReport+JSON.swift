@@ -4,7 +4,7 @@ extension BoundaryReport {
   /// The report as one JSON object: `protocol`, `mean`, `pooled`, `baselines`, `videos`.
   public var json: JSONValue {
     .object([
-      JSONMember("protocol", settings.json),
+      JSONMember("protocol", .object(settings.json)),
       JSONMember(
         "mean",
         .object([
@@ -29,19 +29,15 @@ extension BoundaryReport {
 }
 
 extension BoundaryProtocol {
-  fileprivate var json: JSONValue {
+  var json: [JSONMember] {
     let tolerance: JSONMember =
       switch self.tolerance {
       case .frames(let frames): JSONMember("toleranceInFrames", .number(frames))
       case .seconds(let seconds): JSONMember("toleranceInSeconds", .number(seconds))
       }
-    return .object([
+    return [
       tolerance, JSONMember("matching", .string(rule.rawValue)), JSONMember("iou", .number(iou)),
-      JSONMember("resamples", .integer(Int64(bootstrap.resamples))),
-      JSONMember("confidence", .number(bootstrap.confidence)),
-      JSONMember("seed", JSONValue(seed: bootstrap.seed)),
-      JSONMember("randomDraws", .integer(Int64(randomDraws))),
-    ])
+    ] + bootstrap.json + [JSONMember("randomDraws", .integer(Int64(randomDraws)))]
   }
 }
 
@@ -52,7 +48,7 @@ extension BoundaryReport.Video {
       JSONMember("minutes", minutes.map { .number($0) } ?? .null),
       JSONMember("toleranceInFrames", .number(tolerance)),
       JSONMember("boundaries", boundaries.json), JSONMember("segments", segments.json),
-      JSONMember("uniformF1", .number(uniformF1)), JSONMember("randomF1", .number(randomF1)),
+      JSONMember("uniformF1", .number(uniform.f1)), JSONMember("randomF1", .number(random.f1)),
     ])
   }
 }
@@ -63,17 +59,8 @@ extension BoundaryReport.Baseline {
   }
 }
 
-extension Bootstrap.Interval {
-  fileprivate var json: JSONValue {
-    .object([
-      JSONMember("mean", .number(mean)), JSONMember("low", .number(low)),
-      JSONMember("high", .number(high)),
-    ])
-  }
-}
-
 extension DetectionScore {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       JSONMember("matched", .integer(Int64(matched))),
       JSONMember("predicted", .integer(Int64(predicted))),

@@ -11,7 +11,7 @@ extension BoundaryReport {
       rows.append([
         video.name, "\(score.truth)", "\(score.predicted)", "\(score.matched)",
         score.precision.fixed(3), score.recall.fixed(3), score.f1.fixed(3),
-        video.segments.f1.fixed(3), video.uniformF1.fixed(3), video.randomF1.fixed(3),
+        video.segments.f1.fixed(3), video.uniform.f1.fixed(3), video.random.f1.fixed(3),
       ])
     }
     rows.append([
@@ -24,7 +24,7 @@ extension BoundaryReport {
       pooled.precision.fixed(3), pooled.recall.fixed(3), pooled.f1.fixed(3),
       pooledSegments.f1.fixed(3), "", "",
     ])
-    return Self.table(rows) + "\n" + summary
+    return TextTable.text(rows) + "\n" + summary
   }
 
   private var summary: String {
@@ -51,22 +51,9 @@ extension BoundaryReport {
   }
 
   private static func text(of interval: Bootstrap.Interval) -> String {
-    "\(interval.mean.fixed(3)) [\(interval.low.fixed(3)), \(interval.high.fixed(3))]"
-  }
-
-  /// Columns under each other: the first to the left, numbers to the right.
-  private static func table(_ rows: [[String]]) -> String {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
+    guard let low = interval.low, let high = interval.high else {
+      return "\(interval.mean.fixed(3)) [one video: no interval]"
     }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        line += column == 0 ? cell + blanks : "  " + blanks + cell
-      }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }.joined(separator: "\n") + "\n"
+    return "\(interval.mean.fixed(3)) [\(low.fixed(3)), \(high.fixed(3))]"
   }
 }

@@ -32,6 +32,8 @@ public struct BoundaryReport: Sendable, Hashable {
   public let uniform: Baseline
   /// Random boundaries with the true count, averaged over the draws.
   public let random: Baseline
+  /// The same scores as figures, to be compared with those of other predictions.
+  public let scores: ScoreReport
 
   /// The scores of one video.
   public struct Video: Sendable, Hashable {
@@ -45,10 +47,10 @@ public struct BoundaryReport: Sendable, Hashable {
     public let boundaries: DetectionScore
     /// Segments by overlap.
     public let segments: DetectionScore
-    /// Uniform boundaries with the true count: F1.
-    public let uniformF1: Double
-    /// Random boundaries with the true count: the mean F1.
-    public let randomF1: Double
+    /// Uniform boundaries with the true count.
+    public let uniform: Baseline
+    /// Random boundaries with the true count, the mean over draws.
+    public let random: Baseline
   }
 
   /// The means over videos of boundaries that know nothing of the video.
@@ -91,6 +93,9 @@ public struct BoundaryReport: Sendable, Hashable {
       minutes.count == videos.count ? Double(pooled.extra) / minutes.reduce(0, +) : nil
     uniform = Self.mean(rows.map(\.uniform))
     random = Self.mean(rows.map(\.random))
+    scores = try ScoreReport(
+      name: "boundary", rules: settings.rules, settings: settings.json, videos: videos.map(\.name),
+      figures: Self.figures(videos), bootstrap: settings.bootstrap)
   }
 
   private static func mean(_ baselines: [Baseline]) -> Baseline {
@@ -135,7 +140,7 @@ public struct BoundaryReport: Sendable, Hashable {
       summary = Video(
         name: video.name, minutes: video.frameRate.map { Double(video.frames) / $0 / 60 },
         tolerance: tolerance, boundaries: own.boundaries, segments: own.segments,
-        uniformF1: uniform.f1, randomF1: random.f1)
+        uniform: uniform, random: random)
     }
   }
 }

@@ -7,6 +7,10 @@ public struct TransitionScore: Sendable, Hashable {
   public let gradual: DetectionScore
   /// The hard cuts.
   public let hard: DetectionScore
+  /// The total distance in frames of the pairs of hard cuts, and their number.
+  public let offset: Ratio
+  /// The predictions that found a hard cut.
+  public let found: Set<Int>
 
   /// Scores predictions, in ascending order, at a tolerance in frames.
   public init(
@@ -26,5 +30,8 @@ public struct TransitionScore: Sendable, Hashable {
       tolerance: Double(tolerance), rule: rule)
     hard = DetectionScore(
       matched: matching.pairs.count, predicted: rest.count, truth: hardCuts.count)
+    offset = Ratio(
+      matching.pairs.map(\.distance).reduce(0, +), Double(matching.pairs.count))
+    self.found = Set(matching.pairs.map { rest[$0.predicted] })
   }
 }

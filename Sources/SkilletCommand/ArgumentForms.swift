@@ -8,9 +8,32 @@ public import Skillet
 extension SegmentSettings.Predictor: ExpressibleByArgument {}
 extension SegmentSettings.Sensitivity: ExpressibleByArgument {}
 extension FeatureSeries.Format: ExpressibleByArgument {}
-extension BoundaryTruth.Level: ExpressibleByArgument {}
 extension BoundaryKind: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
+
+extension BoundaryTruth.Level: ExpressibleByArgument {
+  /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.
+  public init?(argument: String) {
+    switch argument {
+    case "skill", "skills": self = .skills
+    case "stage", "stages": self = .stages
+    case "stage3": self = .stage3
+    default: return nil
+    }
+  }
+
+  /// The spellings that help texts list.
+  public static var allValueStrings: [String] { ["skill", "stage", "stage3"] }
+
+  /// The level as it is written.
+  public var defaultValueDescription: String {
+    switch self {
+    case .skills: "skill"
+    case .stages: "stage"
+    case .stage3: "stage3"
+    }
+  }
+}
 
 extension TimeExpression: ExpressibleByArgument {
   /// Reads a time as the command line writes it.

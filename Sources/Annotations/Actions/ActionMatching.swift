@@ -69,7 +69,9 @@ struct ActionMatching {
     let span = seconds[frameCount - 1] - seconds[0]
     if let stated = track.frameRate, span > 0 {
       let shown = Double(frameCount - 1) / span
-      if abs(stated - shown) > 0.02 * shown {
+      // Only where that rate would make the actions last about as long as the video.
+      let length = Double(track.count) / stated
+      if abs(stated - shown) > 0.02 * shown, abs(length - span) < 0.1 * span + 1 / shown {
         return "the file speaks of \(stated.shortText) a second: say --actions-rate "
           + stated.shortText
       }

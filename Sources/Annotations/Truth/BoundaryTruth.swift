@@ -10,28 +10,43 @@ public struct BoundaryTruth: Sendable, Hashable {
   public var boundaries: [Int]
   /// Where a boundary is neither asked for nor wrong: gradual transitions and doubtful cuts.
   public var tolerated: [ClosedRange<Int>]
+  /// Those of the tolerated places that are gradual transitions, both ends included.
+  public var gradual: [ClosedRange<Int>]
   /// The labels of the segments, one more than there are boundaries; empty where there are none.
   public var labels: [String]
 
   /// Collects the truth of a video.
   public init(
     name: String?, frames: Int?, frameRate: Double?, boundaries: [Int],
-    tolerated: [ClosedRange<Int>] = [], labels: [String] = []
+    tolerated: [ClosedRange<Int>] = [], gradual: [ClosedRange<Int>] = [], labels: [String] = []
   ) {
     self.name = name
     self.frames = frames
     self.frameRate = frameRate
     self.boundaries = boundaries
     self.tolerated = tolerated
+    self.gradual = gradual
     self.labels = labels
   }
 
-  /// Which of a demonstration's two grains of boundaries is read.
+  /// Which of a demonstration's grains of boundaries is read.
   public enum Level: String, Sendable, Hashable, CaseIterable {
     /// Where the skill changes.
     case skills
     /// Where a stage within a skill changes.
     case stages
+    /// Stages with those shorter than 3 frames merged; only as labels a frame, in a data set's
+    /// folder `groundTruth_stage3`.
+    case stage3
+
+    /// The folder within a data set's folder that holds this grain as labels a frame.
+    public var folderName: String {
+      switch self {
+      case .skills: "groundTruth"
+      case .stages: "groundTruth_stage"
+      case .stage3: "groundTruth_stage3"
+      }
+    }
   }
 }
 

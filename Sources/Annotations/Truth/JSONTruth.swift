@@ -7,7 +7,7 @@ struct JSONTruth {
 
   func read(_ json: JSONValue) throws(AnnotationError) -> [BoundaryTruth] {
     if json["schema"] != nil { return [try document(json)] }
-    if json["segments"] != nil || json["stages"] != nil || json["hard_cuts"] != nil {
+    if Self.videoKeys.contains(where: { json[$0] != nil }) {
       let name = json["video"]?.string.map { VideoName.ofVideo($0) }
       return [try video(json, name: name ?? VideoName.ofAnnotation(file), place: "")]
     }
@@ -22,6 +22,9 @@ struct JSONTruth {
     return truths
   }
 
+  /// The keys of which the truth of a video has at least one.
+  private static let videoKeys = ["segments", "stages", "hard_cuts", "transitions"]
+
   private func document(_ json: JSONValue) throws(AnnotationError) -> BoundaryTruth {
     let document = try SegmentsDocument(json: json, file: file)
     let rate = document.video.averageFrameRate.quotient
@@ -29,7 +32,8 @@ struct JSONTruth {
       name: VideoName.ofVideo(document.video.path), frames: document.video.frames,
       frameRate: rate > 0 ? rate : nil,
       boundaries: document.segments.dropFirst().map(\.start.index),
-      labels: document.segments.allSatisfy { $0.label != nil } ? document.segments.map(\.name) : [])
+      labels: document.segments.allSatisfy { $0.label != nil || $0.skill != nil }
+        ? document.segments.map(\.name) : [])
   }
 
   private func video(
@@ -50,10 +54,18 @@ struct JSONTruth {
       rate = number
     }
     if json["hard_cuts"] != nil {
+      let gradual = try ranges(json, "soft_transitions", place)
       return BoundaryTruth(
         name: name, frames: frames, frameRate: rate,
         boundaries: try ranges(json, "hard_cuts", place).map(\.lowerBound).sorted(),
-        tolerated: try ranges(json, "soft_transitions", place) + ranges(json, "ambiguous", place))
+        tolerated: try gradual + ranges(json, "ambiguous", place), gradual: gradual)
+    }
+    if json["transitions"] != nil { return try transitions(json, name: name, rate, place) }
+    if level == .stage3 {
+      throw AnnotationError(
+        file: file, step: "read the truth", place: place,
+        reason: "a recording has skills and stages, but no stage3",
+        advice: "give the data set's folder, which holds \(level.folderName)")
     }
     let key = level == .stages ? "stages" : "segments"
     guard let segments = json[key]?.array else {
@@ -76,6 +88,19 @@ struct JSONTruth {
     return BoundaryTruth(
       name: name, frames: frames ?? (segments.isEmpty ? nil : end), frameRate: rate,
       boundaries: starts, labels: labels.count == segments.count ? labels : [])
+  }
+
+  /// ClipShots' `transitions`: `[last frame of the old shot, first frame of the new]`; neighbours
+  /// are a hard cut, others a gradual transition.
+  private func transitions(
+    _ json: JSONValue, name: String?, _ rate: Double?, _ place: String
+  ) throws(AnnotationError) -> BoundaryTruth {
+    let all = try ranges(json, "transitions", place)
+    let gradual = all.filter { $0.count != 2 }
+    return BoundaryTruth(
+      name: name, frames: (json["frame_num"] ?? json["frames"]).flatMap(Self.frame),
+      frameRate: rate, boundaries: all.filter { $0.count == 2 }.map(\.upperBound).sorted(),
+      tolerated: gradual, gradual: gradual)
   }
 
   private static func label(of segment: JSONValue) -> String? {

@@ -4,8 +4,9 @@
 ///   `end_frame`.
 /// - Segments of many videos, `{name: {fps, frames, segments: [{start, end}]}}`, or of one.
 /// - Shot cuts, `{name: {fps, hard_cuts, soft_transitions, ambiguous}}`: hard cuts are asked for,
-///   the other two are tolerated.
-/// - A segments document; PySceneDetect's scene list; WebVTT; a label a frame.
+///   the other two are tolerated; and ClipShots' `{name: {transitions, frame_num}}`.
+/// - A segments document; PySceneDetect's scene list; WebVTT; a label a frame; a table with a label
+///   a frame or a segment; TSSB's list of change points.
 ///
 /// The shape is told from the text, the names of videos from the text or else from the file's.
 public struct TruthReader: Sendable {
@@ -27,6 +28,19 @@ public struct TruthReader: Sendable {
       return truths
     }
     let context = ReadingContext(file: file)
+    if let lists = try ChangePointList.read(text, file: file) {
+      let truths = lists.map { list in
+        BoundaryTruth(
+          name: list.name, frames: nil, frameRate: nil, boundaries: list.changePoints)
+      }
+      for truth in truths { try check(truth, file) }
+      return truths
+    }
+    if file.lowercased().hasSuffix(".csv"),
+      let intervals = try LabelTable.read(text, side: .truth, context: context)
+    {
+      return [try self.truth(intervals, file)]
+    }
     var format = SegmentFormat.mstcn
     if text.hasPrefix("WEBVTT") || text.hasPrefix("\u{FEFF}WEBVTT") { format = .vtt }
     if text.contains("Start Frame"), text.contains(",") { format = .csv }
@@ -36,12 +50,19 @@ public struct TruthReader: Sendable {
         file: file, step: "read the truth", reason: "WebVTT states times, the truth needs frames",
         advice: "convert it with the video at hand: `skillet convert`")
     }
+    return [try truth(intervals, file)]
+  }
+
+  /// The truth that intervals state, named for their file.
+  private func truth(
+    _ intervals: [FrameInterval], _ file: String
+  ) throws(AnnotationError) -> BoundaryTruth {
     let truth = BoundaryTruth(
       name: VideoName.ofAnnotation(file), frames: intervals.last?.frames.upperBound,
       frameRate: nil, boundaries: intervals.dropFirst().map(\.frames.lowerBound),
       labels: intervals.compactMap(\.label))
     try check(truth, file)
-    return [truth]
+    return truth
   }
 
   /// Boundaries must ascend, and lie within the video.

@@ -7,9 +7,11 @@ enum AnnotationFiles {
 
   /// The files that arguments stand for: a file for itself, a folder for what lies in it.
   ///
-  /// A folder with a `segments` file stands for that one (of several formats for the document);
+  /// A folder with a `segments` file stands for that one (of several formats for the document), one
+  /// with a list of change points, `desc.txt`, for that, for the series lie beside it;
   /// in any other folder all files with the extension of an annotation count, and those of the
-  /// folders within, in the order of their names. `signal.csv` is none.
+  /// folders within, in the order of their names. `signal.csv` is none. Where no file has such an
+  /// extension, those without any count, as MS-TCN writes its predictions.
   static func list(_ paths: [String]) throws(SkilletError) -> [String] {
     var files: [String] = []
     for path in paths {
@@ -26,6 +28,31 @@ enum AnnotationFiles {
     return files
   }
 
+  /// The folders that hold the truth at one grain, where a data set's own folder is named: that with
+  /// `groundTruth` in it, and perhaps `groundTruth_stage` and `groundTruth_stage3`.
+  static func truthFolders(
+    _ paths: [String], level: BoundaryTruth.Level
+  ) throws(SkilletError) -> [String] {
+    var folders: [String] = []
+    for path in paths {
+      let base = path.hasSuffix("/") ? path : path + "/"
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      if level != .skills, last != level.folderName,
+        BoundaryTruth.Level.allCases.contains(where: { $0.folderName == last })
+      {
+        throw SkilletError(
+          .usage, "\(path): this folder is not of the --level asked for; give the folder above it")
+      }
+      let isDataSet = isFolder(base + BoundaryTruth.Level.skills.folderName)
+      if isDataSet, !isFolder(base + level.folderName) {
+        throw SkilletError(
+          .noInput, "\(path): the data set has no folder \(level.folderName) for this --level")
+      }
+      folders.append(isDataSet ? base + level.folderName : path)
+    }
+    return folders
+  }
+
   private static func inFolder(_ folder: String, depth: Int) throws(SkilletError) -> [String] {
     let names: [String]
     do {
@@ -37,6 +64,7 @@ enum AnnotationFiles {
     for format in SegmentFormat.allCases where names.contains(format.fileName) {
       return [base + format.fileName]
     }
+    if names.contains("desc.txt") { return [base + "desc.txt"] }
     var files: [String] = []
     for name in names where !name.hasPrefix(".") && name != "signal.csv" {
       if isFolder(base + name) {
@@ -45,6 +73,9 @@ enum AnnotationFiles {
       } else if extensions.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
         files.append(base + name)
       }
+    }
+    if files.isEmpty {
+      files = names.filter { !$0.contains(".") && !isFolder(base + $0) }.map { base + $0 }
     }
     return files
   }
