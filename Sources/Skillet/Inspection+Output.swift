@@ -4,8 +4,10 @@ internal import VideoIO
 
 extension Inspection {
   /// The `video` object of the segments document with `keyFrames`, on request `frameTimes`, and the
-  /// `actions` that were matched with the frames.
-  public func json(listsFrames: Bool, actions: ActionSummary? = nil) -> JSONValue {
+  /// `actions` and `events` that were matched with the frames.
+  public func json(
+    listsFrames: Bool, actions: ActionSummary? = nil, events: EventSummary? = nil
+  ) -> JSONValue {
     var members = info.jsonObject.members ?? []
     members.append(
       JSONMember("keyFrames", .array(frames.keyFrames.map { .integer(Int64($0)) })))
@@ -28,6 +30,7 @@ extension Inspection {
       members.append(JSONMember("frameTimes", .array(times)))
     }
     if let actions { members.append(JSONMember("actions", actions.json)) }
+    if let events { members.append(JSONMember("events", events.json)) }
     return .object(members)
   }
 

@@ -25,13 +25,16 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  @OptionGroup(title: "Actions") var actions: ActionOptions
+  @OptionGroup(title: "Actions and events") var actions: ActionOptions
+
+  @OptionGroup(title: "Actions and events") var events: EventOptions
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { interruption in
       let recording = try actions.source?.read(for: video)
+      let log = try events.source?.read(for: video)
       common.detail("reading \(video)")
       let bar = common.progressBar("counting frames")
       defer { bar.finish() }
@@ -40,10 +43,12 @@ struct InspectCommand: ParsableCommand {
       }
       bar.finish()
       let summary = try recording.map { try inspection.summary(of: $0) }
+      let happened = try log.map { try inspection.summary(of: $0.log, file: $0.path) }
       if json {
-        print(try inspection.json(listsFrames: frames, actions: summary).text())
+        let document = inspection.json(listsFrames: frames, actions: summary, events: happened)
+        print(try document.text())
       } else {
-        let facts = inspection.lines + (summary?.lines ?? [])
+        let facts = inspection.lines + (summary?.lines ?? []) + (happened?.lines ?? [])
         let list = frames ? inspection.frameLines(actions: summary) : []
         print((facts + list).joined(separator: "\n"))
       }

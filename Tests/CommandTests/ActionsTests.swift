@@ -257,4 +257,30 @@ import Testing
       }
     }
   }
+
+  @Test func eventsAreCountedOrRefused() throws {
+    try inVideoBox { box in
+      #expect(try inspect(["--events"], in: box).code == 66)
+      try box.write(
+        "demo.json", Array("{\"events\": [[3, \"wood\"], [9, \"wood\"], [20, \"table\"]]}".utf8))
+      let run = try inspect(["--events"], in: box)
+      for line in [
+        "events         demo.json, 3 on 3 frames", "runs           2 runs of identical events",
+        "most frequent  wood  2",
+      ] { #expect(run.code == 0 && run.out.contains(line + "\n"), "no \(line): \(run.story)") }
+      let json = try inspect(["--events", "--json"], in: box).json()
+      let events = try #require(json["events"] as? [String: Any])
+      #expect(events["count"] as? Int == 3 && events["lastFramesOfRuns"] as? [Int] == [9, 20])
+      for (name, text, words) in [
+        ("late.csv", "frame,name\n90,a\n", "frame 90, the video shows 90"),
+        ("late.csv", "time,name\n60,a\n", "60 s, the last frame at 3.56 s"),
+        ("bad.csv", "when,what\n1,a\n", "line 1"), ("bad.json", "{}", "no list of events"),
+      ] {
+        try box.write(name, Array(text.utf8))
+        let run = try inspect(["--events", name], in: box)
+        #expect(run.code == 65 && run.out == "" && run.complaints.count == 1, "\(run.story)")
+        #expect(run.err.contains(words), "not \(words): \(run.story)")
+      }
+    }
+  }
 }

@@ -29,6 +29,16 @@ enum ActionFile {
     }
   }
 
+  /// Whether a file of JSON is an object with a member of that name.
+  static func hasMember(_ key: String, _ path: String) throws(SkilletError) -> Bool {
+    let text = try text(bytes(of: path), path)
+    do {
+      return try JSONValue(parsing: text, file: path)[key] != nil
+    } catch {
+      throw SkilletError(error)
+    }
+  }
+
   /// All bytes of a regular file of bearable size.
   static func bytes(of path: String) throws(SkilletError) -> [UInt8] {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()

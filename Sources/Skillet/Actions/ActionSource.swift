@@ -73,22 +73,17 @@ public struct ActionSource: Sendable, Hashable {
       guard path != video, FileManager.default.fileExists(atPath: path) else { continue }
       if ending == ".json" {
         // A file that is not used may be anything.
-        guard found.isEmpty ? try hasActions(path) : (try? hasActions(path)) == true else {
+        guard
+          found.isEmpty
+            ? try ActionFile.hasMember("actions", path)
+            : (try? ActionFile.hasMember("actions", path)) == true
+        else {
           continue
         }
       }
       found.append(path)
     }
     return found
-  }
-
-  private static func hasActions(_ path: String) throws(SkilletError) -> Bool {
-    let text = try ActionFile.text(ActionFile.bytes(of: path), path)
-    do {
-      return try JSONValue(parsing: text, file: path)["actions"] != nil
-    } catch {
-      throw SkilletError(error)
-    }
   }
 }
 

@@ -9,7 +9,7 @@ public struct EventSource: Sendable, Hashable {
   /// Names a file, or the one beside the video.
   public init(path: String? = nil) { self.path = path }
 
-  /// What is looked for beside `VIDEO.mp4`, in this order.
+  /// What is looked for beside `VIDEO.mp4`, in this order; the last only where it has `events`.
   public static let sidecarEndings = [".events.json", ".events.csv", ".json"]
 
   /// Reads the events; the video itself is not opened.
@@ -19,10 +19,7 @@ public struct EventSource: Sendable, Hashable {
   public func read(for video: String) throws(SkilletError) -> (path: String, log: EventLog) {
     let stem = NSString(string: video).deletingPathExtension
     let beside = Self.sidecarEndings.map { stem + $0 }
-    guard
-      let file = path
-        ?? beside.first(where: { $0 != video && FileManager.default.fileExists(atPath: $0) })
-    else {
+    guard let file = path == nil ? try Self.first(of: beside, video) : path else {
       let names = beside.map { NSString(string: $0).lastPathComponent }.joined(separator: ", ")
       throw SkilletError(
         .noInput,
@@ -35,5 +32,13 @@ public struct EventSource: Sendable, Hashable {
     } catch {
       throw SkilletError(error)
     }
+  }
+
+  private static func first(of paths: [String], _ video: String) throws(SkilletError) -> String? {
+    for path in paths where path != video && FileManager.default.fileExists(atPath: path) {
+      if path != paths.last { return path }
+      if try ActionFile.hasMember("events", path) { return path }
+    }
+    return nil
   }
 }

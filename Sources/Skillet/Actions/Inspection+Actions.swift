@@ -1,3 +1,4 @@
+public import Annotations
 internal import Frames
 internal import VideoIO
 
@@ -12,5 +13,17 @@ extension Inspection {
     ActionSummary(
       recording,
       try recording.aligned(toFrames: frameSeconds, framesInHeader: info.framesInHeader))
+  }
+
+  /// Puts events on the frames that were counted, and sums them up.
+  ///
+  /// - Throws: where one lies outside the video.
+  public func summary(of log: EventLog, file: String) throws(SkilletError) -> EventSummary {
+    do {
+      return EventSummary(
+        path: file, track: try log.track(onFrames: frameSeconds, file: file), frames: frames.count)
+    } catch {
+      throw SkilletError(error)
+    }
   }
 }
