@@ -21,6 +21,7 @@ test: deps test-deps
 	swift test --skip-build
 	swift build -c release --product skillet
 	swift build -c release --product fuzz-decode
+	swift build -c release --product exchange-arrays
 	Tests/run_release_checks
 
 lint:

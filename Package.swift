@@ -42,7 +42,10 @@ let package = Package(
 
     // MARK: Stages
     .target(name: "Features", dependencies: ["Frames", "LinearAlgebra"], swiftSettings: settings),
-    .target(name: "Segmentation", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(name: "NeuralNetworks", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(
+      name: "Segmentation", dependencies: ["LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra"], swiftSettings: settings),
@@ -64,7 +67,7 @@ let package = Package(
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Frames"], swiftSettings: settings),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Annotations"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "Annotations", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
       name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], exclude: ["Fixtures"],
@@ -74,7 +77,11 @@ let package = Package(
     .testTarget(
       name: "FeaturesTests", dependencies: ["Features", "Frames"], swiftSettings: settings),
     .testTarget(
-      name: "SegmentationTests", dependencies: ["Segmentation"], swiftSettings: settings),
+      name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SegmentationTests", dependencies: ["Segmentation", "LinearAlgebra"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
@@ -82,10 +89,16 @@ let package = Package(
     .executableTarget(
       name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
+    .executableTarget(
+      name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",
+      swiftSettings: settings),
     .testTarget(
       name: "SkilletTests",
       dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "study", dependencies: ["Features", "Frames", "Segmentation", "VideoIO", "Evaluation", "Annotations", "LinearAlgebra", "NeuralNetworks"], path: "Tests/Study",
+      swiftSettings: [.swiftLanguageMode(.v5)]),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
       swiftSettings: settings),

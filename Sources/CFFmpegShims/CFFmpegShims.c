@@ -4,6 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+void skillet_give_back_free_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 // A reader and the demuxer under it run on one thread, so the line that explains an error is kept
 // per thread. A codec's lines, whichever of its threads writes them, are also counted where its

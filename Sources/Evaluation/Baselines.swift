@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// Boundaries that know nothing of the video but its length and how many there are: what any
 /// detector has to beat.
 public enum Baselines {

@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// Percentile intervals over videos by resampling them with replacement (Efron, 1979).
 ///
 /// The video is the unit of chance: its boundaries are not independent of each other. From one

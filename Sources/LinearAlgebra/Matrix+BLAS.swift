@@ -9,6 +9,9 @@ public func linearAlgebraLibrary() -> String {
 /// Sets OpenBLAS to one thread, once: parallel work is across videos, and results repeat.
 private let oneThread: Void = openblas_set_num_threads(1)
 
+/// Sets OpenBLAS to one thread before its first use.
+func useOneThread() { _ = oneThread }
+
 extension Matrix {
   /// `result = self * vector`; `rows * columns` multiply-adds by BLAS `sgemv`.
   public func multiply(_ vector: [Float], into result: inout [Float]) {

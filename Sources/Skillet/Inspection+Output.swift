@@ -3,23 +3,34 @@ internal import Frames
 internal import VideoIO
 
 extension Inspection {
-  /// The `video` object of the segments document with `keyFrames`, and on request `frameTimes`.
-  public func json(listsFrames: Bool) -> JSONValue {
+  /// The `video` object of the segments document with `keyFrames`, on request `frameTimes`, and the
+  /// `actions` and `events` that were matched with the frames.
+  public func json(
+    listsFrames: Bool, actions: ActionSummary? = nil, events: EventSummary? = nil
+  ) -> JSONValue {
     var members = info.jsonObject.members ?? []
     members.append(
       JSONMember("keyFrames", .array(frames.keyFrames.map { .integer(Int64($0)) })))
     if listsFrames {
       let keys = Set(frames.keyFrames)
+      let taken = actions?.frameTexts
       let times = (0..<frames.count).map { index in
-        JSONValue.object([
+        var members = [
           JSONMember("index", .integer(Int64(index))),
           JSONMember("pts", .integer(frames[index].pts)),
           JSONMember("seconds", .number(roundedSeconds(frames[index]))),
           JSONMember("key", .bool(keys.contains(index))),
-        ])
+        ]
+        if let taken {
+          members.append(
+            JSONMember("action", taken[index].isEmpty ? .null : .string(taken[index])))
+        }
+        return JSONValue.object(members)
       }
       members.append(JSONMember("frameTimes", .array(times)))
     }
+    if let actions { members.append(JSONMember("actions", actions.json)) }
+    if let events { members.append(JSONMember("events", events.json)) }
     return .object(members)
   }
 
@@ -47,14 +58,16 @@ extension Inspection {
     return lines
   }
 
-  /// The list of `--frames` for people: index, PTS, seconds and whether it is a key frame.
-  public var frameLines: [String] {
+  /// The list of `--frames` for people: index, PTS, seconds, whether it is a key frame, and the
+  /// action where actions were matched.
+  public func frameLines(actions: ActionSummary? = nil) -> [String] {
     let keys = Set(frames.keyFrames)
-    return ["index\tpts\tseconds\tkey"]
+    let taken = actions?.frameTexts
+    return ["index\tpts\tseconds\tkey" + (taken == nil ? "" : "\taction")]
       + (0..<frames.count).map { index in
         let frame = frames[index]
         return "\(index)\t\(frame.pts)\t\(decimals(frame.seconds, 6))\t"
-          + (keys.contains(index) ? "key" : "")
+          + (keys.contains(index) ? "key" : "") + (taken.map { "\t\($0[index].printable)" } ?? "")
       }
   }
 

@@ -6,7 +6,15 @@ internal import Skillet
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Prints a video's facts: both frame counts, times, rotation, key frames, faults.")
+    abstract: "Prints a video's facts: both frame counts, times, rotation, key frames, faults.",
+    discussion: """
+      With --actions it also reads the actions of the demonstration, matches them with the frames \
+      and says what they are. They are a list in JSON, or an object with "actions" and what else \
+      is known ("action_space", "fps", "frames", "times", "null_actions"); a table with a header \
+      ("frame" or "time" and the columns of the action); an array of rows; or tensors as LeRobot \
+      names them ("action", "timestamp", "frame_index", "episode_index"). Beside VIDEO.mp4 are \
+      tried VIDEO.actions.json, .csv, .npy, .safetensors, then VIDEO.json.
+      """)
 
   @Argument(help: "A local video file.", completion: .file())
   var video: String
@@ -17,10 +25,16 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  @OptionGroup(title: "Actions and events") var actions: ActionOptions
+
+  @OptionGroup(title: "Actions and events") var events: EventOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { interruption in
+      let recording = try actions.source?.read(for: video)
+      let log = try events.source?.read(for: video)
       common.detail("reading \(video)")
       let bar = common.progressBar("counting frames")
       defer { bar.finish() }
@@ -28,10 +42,15 @@ struct InspectCommand: ParsableCommand {
         bar.update(done: $0, expected: $1, unit: "frames")
       }
       bar.finish()
+      let summary = try recording.map { try inspection.summary(of: $0) }
+      let happened = try log.map { try inspection.summary(of: $0.log, file: $0.path) }
       if json {
-        print(try inspection.json(listsFrames: frames).text())
+        let document = inspection.json(listsFrames: frames, actions: summary, events: happened)
+        print(try document.text())
       } else {
-        print((inspection.lines + (frames ? inspection.frameLines : [])).joined(separator: "\n"))
+        let facts = inspection.lines + (summary?.lines ?? []) + (happened?.lines ?? [])
+        let list = frames ? inspection.frameLines(actions: summary) : []
+        print((facts + list).joined(separator: "\n"))
       }
     }
   }

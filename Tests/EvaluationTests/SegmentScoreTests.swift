@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import LinearAlgebra
 import Testing
 
 /// The shared data beside the checkout; nil where it is absent.

@@ -11,6 +11,9 @@
 #error "Skillet needs FFmpeg 5.0 or later (libavcodec 59)"
 #endif
 
+// The C library's heap, which FFmpeg's buffers come from; malloc.h is in no module that Swift has.
+void skillet_give_back_free_memory(void);
+
 // AVERROR(e) is a function-like macro.
 static inline int skillet_averror(int posix) { return AVERROR(posix); }
 // AVERROR_* are built by MKTAG, a function-like macro.

@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 extension EventVideo {
   /// The counts of one video at a relative distance, by the rater with the highest F1.
   ///

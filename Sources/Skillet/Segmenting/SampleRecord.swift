@@ -5,8 +5,8 @@ internal import Segmentation
 /// What a pass over a video has found out so far, in columns.
 struct SampleRecord {
   let settings: VideoAnalysis.Settings
-  private(set) var sampleFrames: [Int32] = []
-  private(set) var sharpestFrames: [Int32] = []
+  private(set) var sampleFrames: RisingFrames
+  private(set) var framesSinceSharpest: [UInt8] = []
   private(set) var track: ChangeTrack
   private(set) var surprises: [Float] = []
   private(set) var hopSamples: [Int32] = []
@@ -22,8 +22,8 @@ struct SampleRecord {
     track = ChangeTrack(capacity: settings.keepsTrack ? capacity : 0)
     pass = SamplePass(settings)
     stream = FusedEvidenceStream(capacity: capacity)
-    sampleFrames.reserveCapacity(capacity)
-    sharpestFrames.reserveCapacity(capacity)
+    sampleFrames = RisingFrames(capacity: capacity)
+    framesSinceSharpest.reserveCapacity(capacity)
   }
 
   /// Takes the next frame that was shown.
@@ -41,7 +41,7 @@ struct SampleRecord {
   private mutating func record(_ news: SamplePass.News) {
     for sample in news.samples {
       sampleFrames.append(sample.frame)
-      sharpestFrames.append(sample.sharpest)
+      framesSinceSharpest.append(UInt8(clamping: sample.frame - sample.sharpest))
       let change = sample.change
       stream.append(
         time: sample.time, amount: change.amount, share: change.share, residual: change.residual,

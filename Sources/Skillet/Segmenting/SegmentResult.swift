@@ -69,7 +69,8 @@ public struct SegmentResult: Sendable {
     frames = analysis.frames
     // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
     let starts = result.boundaries.map { boundary in
-      Int((boundary.kind == .shot ? result.sharpest : result.frames)[boundary.sample])
+      let since = boundary.kind == .shot ? result.framesSinceSharpest[boundary.sample] : 0
+      return Int(result.frames[boundary.sample]) - Int(since)
     }
     document = SegmentsDocument(
       video: analysis.info,

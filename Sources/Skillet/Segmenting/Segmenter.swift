@@ -7,8 +7,8 @@ internal import VideoIO
 struct SegmenterResult {
   /// The frame that each score belongs to.
   var frames: [Int32]
-  /// The frame with the sharpest change since the score before.
-  var sharpest: [Int32]
+  /// How many frames before its own the sharpest change since the score before lies.
+  var framesSinceSharpest: [UInt8]
   /// The evidence for a boundary at each of them.
   var scores: [Float]
   /// The score that would have been needed.
@@ -39,20 +39,21 @@ struct Segmenter {
     switch settings.predictor {
     case .fused:
       return SegmenterResult(
-        frames: analysis.sampleFrames, sharpest: analysis.sharpestFrames,
+        frames: analysis.sampleFrames, framesSinceSharpest: analysis.framesSinceSharpest,
         scores: analysis.fused.score, evidence: analysis.fused.parts)
     case .change:
       let change = LocalChange().scores(analysis.track, hop: FeatureLayout.hop)
       return SegmenterResult(
         frames: change.samples.map { analysis.sampleFrames[$0] },
-        sharpest: change.samples.map { analysis.sharpestFrames[$0] }, scores: change.score,
+        framesSinceSharpest: change.samples.map { analysis.framesSinceSharpest[$0] },
+        scores: change.score,
         evidence: [
           ("ratio", CompactSeries(change.ratio)), ("turn", CompactSeries(change.turn)),
         ])
     case .onlinePredictor:
       return SegmenterResult(
         frames: analysis.hopSamples.map { analysis.sampleFrames[Int($0)] },
-        sharpest: analysis.hopSamples.map { analysis.sharpestFrames[Int($0)] },
+        framesSinceSharpest: analysis.hopSamples.map { analysis.framesSinceSharpest[Int($0)] },
         scores: analysis.surprises)
     }
   }

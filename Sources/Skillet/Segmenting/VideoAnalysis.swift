@@ -8,7 +8,7 @@ public import VideoIO
 /// Every frame is decoded and counted. At most `sampleRate` frames a second are compared (a frame
 /// is taken once 1 / sampleRate s less 4 ms have passed), corrupt ones never. Of the frames between
 /// two samples the one with the sharpest change is remembered, so that a shot is exact to the
-/// frame at any rate. Memory: about 30 bytes a frame, and 36 more a sample where the track is kept.
+/// frame at any rate. Memory: about 20 bytes a frame, and 36 more a sample where the track is kept.
 public struct VideoAnalysis: Sendable {
   /// The facts of the video.
   public var info: VideoInfo
@@ -16,8 +16,9 @@ public struct VideoAnalysis: Sendable {
   public var frames: FrameTable
   /// The frame of each sample.
   public var sampleFrames: [Int32] = []
-  /// The frame with the sharpest change since the sample before.
-  public var sharpestFrames: [Int32] = []
+  /// How many frames before its own each sample's sharpest change since the last sample lies; 255
+  /// stands for that and more.
+  public var framesSinceSharpest: [UInt8] = []
   /// The default score of each sample, made while reading.
   public var fused = FusedScores()
   /// What happened between the samples; empty where it was not kept.
@@ -85,8 +86,11 @@ public struct VideoAnalysis: Sendable {
         progress(frames.count, reader.header.framesFromHeader)
       }
       if frames.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
-      keep(meters.finish())
+      let record = meters.finish()
       info = reader.info(of: frames)
+      _ = consume reader
+      FreedMemory.giveBack()
+      keep(record)
     } catch {
       throw SkilletError(error)
     }
@@ -94,8 +98,8 @@ public struct VideoAnalysis: Sendable {
   }
 
   private mutating func keep(_ record: SampleRecord) {
-    sampleFrames = record.sampleFrames
-    sharpestFrames = record.sharpestFrames
+    sampleFrames = record.sampleFrames.frames
+    framesSinceSharpest = record.framesSinceSharpest
     fused = record.scores
     track = record.track
     surprises = record.surprises

@@ -1,0 +1,130 @@
+internal import LinearAlgebra
+public import NeuralNetworks
+
+/// Predicts the mean of what is done over the next steps, and how far it may be off: a boundary is
+/// where the predicted spread peaks, for there the future branches.
+///
+/// A GRU reads what was done so far. For each horizon H and column it gives the mean m and the
+/// logarithm s of the deviation of `y = mean(x_t ... x_(t+H-1))`; the loss is the Gaussian's,
+/// `(y - m)^2 exp(-2 s) / 2 + s` (Nix and Weigend, 1994). The evidence is the mean of s over the
+/// columns at the longest horizon: it needs no future. Cost: a GRU step a row.
+public struct SpreadPredictor: Parameterized, Sendable {
+  /// The sizes.
+  public struct Shape: Sendable, Hashable {
+    /// Columns of what is done.
+    public var moves: Int
+    /// Further numbers a row.
+    public var features = 0
+    /// Width of the state.
+    public var width = 64
+    /// Steps that are averaged over, rising.
+    public var horizons = [8, 16, 32]
+
+    /// Collects the sizes.
+    public init(moves: Int) { self.moves = moves }
+
+    /// Columns that the GRU reads: the last move, its moving averages, and the features.
+    var inputs: Int { moves * (1 + ActionHistory.usualDecays.count) + features }
+    /// Columns that are predicted: every column at every horizon.
+    var targets: Int { moves * horizons.count }
+  }
+
+  /// The sizes.
+  public let shape: Shape
+  private let gru: GRU
+  private let output: Dense
+
+  /// Draws the weights.
+  public init(_ shape: Shape, seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    self.shape = shape
+    gru = GRU("spread.gru", inputs: shape.inputs, width: shape.width, using: &generator)
+    output = Dense(
+      "spread.output", inputs: shape.width, outputs: 2 * shape.targets, gain: 0.3,
+      using: &generator)
+  }
+
+  /// All weights.
+  public var parameters: [Parameter] { gru.parameters + output.parameters }
+
+  /// Windows of equal length, step by step, with what is to be predicted.
+  struct Batch {
+    var input: SequenceBatch
+    var target: Matrix
+    /// Whether a target is known, a mark a value.
+    var isKnown: [Bool]
+  }
+
+  /// The loss of a batch a value, with its gradient added to the weights'.
+  func train(_ batch: Batch) -> Double {
+    let (states, _, cache) = gru.forward(batch.input, from: nil)
+    let predicted = output.infer(states)
+    var gradient = Matrix(rows: predicted.rows, columns: predicted.columns)
+    let loss = Self.loss(predicted, batch, &gradient)
+    _ = gru.backward(output.backward(gradient, states), stateGradient: nil, cache)
+    return loss
+  }
+
+  /// The loss of a batch a value.
+  func loss(_ batch: Batch) -> Double {
+    let predicted = output.infer(gru.infer(batch.input).output)
+    var gradient = Matrix(rows: predicted.rows, columns: predicted.columns)
+    return Self.loss(predicted, batch, &gradient)
+  }
+
+  /// The least and the greatest logarithm of a deviation: beyond them the loss is flat in it.
+  private static let bounds: ClosedRange<Float> = -5...3
+
+  private static func loss(
+    _ predicted: Matrix, _ batch: Batch, _ gradient: inout Matrix
+  ) -> Double {
+    let targets = batch.target.columns
+    let known = max(1, batch.isKnown.count { $0 })
+    var total = 0.0
+    var inverse = [Float](repeating: 0, count: targets * predicted.rows)
+    for row in 0..<predicted.rows {
+      for j in 0..<targets {
+        let s = predicted.values[row * 2 * targets + targets + j]
+        inverse[row * targets + j] = -min(max(s, bounds.lowerBound), bounds.upperBound)
+      }
+    }
+    let logs = inverse
+    Elementwise.exp(&inverse)
+    for row in 0..<predicted.rows {
+      for j in 0..<targets where batch.isKnown[row * targets + j] {
+        let place = row * 2 * targets + j
+        let scaled =
+          (batch.target.values[row * targets + j] - predicted.values[place])
+          * inverse[row * targets + j]
+        total += Double(scaled * scaled / 2 - logs[row * targets + j])
+        gradient.values[place] = -scaled * inverse[row * targets + j] / Float(known)
+        if bounds.contains(predicted.values[place + targets]) {
+          gradient.values[place + targets] = (1 - scaled * scaled) / Float(known)
+        }
+      }
+    }
+    return total / Double(known)
+  }
+
+  /// The predicted spread of each row: the mean logarithm of the deviation at the longest horizon.
+  public func spread(_ series: DemonstrationSeries) -> [Float] {
+    var state: Matrix? = nil
+    var result: [Float] = []
+    let inputs = SpreadSeries(series, shape).inputs
+    for start in stride(from: 0, to: series.count, by: 1024) {
+      let rows = min(1024, series.count - start)
+      let part = Matrix(
+        rows: rows, columns: inputs.columns,
+        values: Array(inputs.values[start * inputs.columns..<(start + rows) * inputs.columns]))
+      let (states, last) = gru.infer(SequenceBatch(part, sequences: 1), from: state)
+      state = last
+      let predicted = output.infer(states)
+      for row in 0..<rows {
+        let end = (row + 1) * predicted.columns
+        let longest = predicted.values[end - shape.moves..<end]
+        result.append(longest.reduce(0, +) / Float(shape.moves))
+      }
+    }
+    return result
+  }
+}
