@@ -14,7 +14,7 @@ public struct ObservationEncoder: Parameterized, Sendable {
     public var vocabulary: Int
     /// Length of a token's vector.
     public var tokenWidth = 12
-    /// Further numbers a row.
+    /// Further numbers a row, with the marks of changed patches.
     public var features: Int
     /// Codes of actions.
     public var codes: Int

@@ -6,7 +6,7 @@ struct SeriesBatch {
   var length: Int
   /// `rows * positions` tokens.
   var tokens: [Int] = []
-  /// `rows x width` further numbers.
+  /// `rows x width` further numbers: the changes of the patches, then the features.
   var features: Matrix
   /// The code of each row's action; -1 where none is known.
   var codes: [Int32] = []
@@ -19,7 +19,8 @@ struct SeriesBatch {
   /// Cuts windows: the series and the first row of each.
   init(_ series: [DemonstrationSeries], windows: [(series: Int, start: Int)], length: Int) {
     self.length = length
-    let width = windows.first.map { series[$0.series].features.columns } ?? 0
+    let first = windows.first.map { series[$0.series] }
+    let (marks, rest) = (first.map { $0.changes.isEmpty ? 0 : $0.positions } ?? 0, first?.features.columns ?? 0)
     var numbers: [Float] = []
     for window in windows {
       let one = series[window.series]
@@ -27,12 +28,19 @@ struct SeriesBatch {
       precondition(rows.upperBound <= one.count, "a window reaches beyond its series")
       tokens += one.tokens[rows.lowerBound * one.positions..<rows.upperBound * one.positions]
         .map { Int($0) }
-      numbers += one.features.values[rows.lowerBound * width..<rows.upperBound * width]
+      if marks == 0 {
+        numbers += one.features.values[rows.lowerBound * rest..<rows.upperBound * rest]
+      } else {
+        for row in rows {
+          for mark in one.changes[row * marks..<(row + 1) * marks] { numbers.append(Float(mark)) }
+          numbers += one.features.values[row * rest..<(row + 1) * rest]
+        }
+      }
       codes += one.codes[rows]
       previous.append(rows.lowerBound > 0 ? one.codes[rows.lowerBound - 1] : -1)
       previous += one.codes[rows.dropLast()]
     }
-    features = Matrix(rows: codes.count, columns: width, values: numbers)
+    features = Matrix(rows: codes.count, columns: marks + rest, values: numbers)
   }
 
   /// A part of one demonstration as a batch of one window.
