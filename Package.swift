@@ -87,7 +87,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(
-      name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
+      name: "bench-detector",
+      dependencies: ["Features", "Frames", "LinearAlgebra", "Segmentation"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
     .executableTarget(
       name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",
