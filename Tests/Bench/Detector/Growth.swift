@@ -54,12 +54,13 @@ enum Growth {
       Segmenter(name: "skill mixture, 16 skills, 17 actions (no training)") { length in
         let shape = ObservationEncoder.Shape(
           positions: 0, vocabulary: 0, features: dimensions, codes: 17)
-        let mixture = SkillMixture(SkillMixture.Shape(encoder: shape), seed: 1)
+        let mixture = SkillMixtureDetector(
+          members: [SkillMixture(SkillMixture.Shape(encoder: shape), seed: 1)], events: nil)
         let series = DemonstrationSeries(
           features: Matrix(
             rows: length, columns: dimensions, values: made(length).flatMap { $0 }),
           codes: (0..<length).map { Int32($0 / 100 % 17) })
-        return { mixture.turns(series).handOver.count { $0 > 0.15 } }
+        return { mixture.evidence(series).count { $0 > 0.15 } }
       },
     ]
   }
