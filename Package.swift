@@ -98,9 +98,6 @@ let package = Package(
       dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
       swiftSettings: settings),
     .executableTarget(
-      name: "study", dependencies: ["Features", "Frames", "Segmentation", "VideoIO", "Evaluation", "Annotations", "LinearAlgebra", "NeuralNetworks"], path: "Tests/Study",
-      swiftSettings: [.swiftLanguageMode(.v5)]),
-    .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
       swiftSettings: settings),
   ],

@@ -1,5 +1,6 @@
 import Annotations
 import Evaluation
+import LinearAlgebra
 import Testing
 
 @Suite struct AssignmentTests {

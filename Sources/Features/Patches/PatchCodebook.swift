@@ -35,7 +35,12 @@ public struct PatchCodebook: Sendable {
 
   /// The tokens of a picture, one a patch.
   public func tokens(of picture: SmallPicture) -> [UInt16] {
-    KMeans.nearest(grid.patches(of: picture), centroids: centroids).map { UInt16($0) }
+    tokens(ofPatches: grid.patches(of: picture))
+  }
+
+  /// The tokens of patches that were taken from a picture before.
+  public func tokens(ofPatches patches: Matrix) -> [UInt16] {
+    KMeans.nearest(patches, centroids: centroids).map { UInt16($0) }
   }
 }
 

@@ -61,3 +61,17 @@ public struct PatchGrid: Sendable, Hashable {
     return result
   }
 }
+
+extension PatchGrid {
+  /// Which patches differ by more than `least` codes in the mean over their numbers: 0 or 1 each.
+  public static func changes(
+    from before: Matrix, to after: Matrix, over least: Float
+  ) -> [UInt8] {
+    precondition(before.values.count == after.values.count, "the grids differ")
+    return (0..<before.rows).map { row in
+      var sum: Float = 0
+      for i in row * width..<(row + 1) * width { sum += abs(after.values[i] - before.values[i]) }
+      return sum > least * Float(width) ? 1 : 0
+    }
+  }
+}

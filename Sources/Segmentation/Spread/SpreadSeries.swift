@@ -2,7 +2,7 @@ internal import LinearAlgebra
 internal import NeuralNetworks
 
 /// A demonstration as the spread predictor reads it: causal inputs, and the means that follow.
-struct SpreadSeries {
+public struct SpreadSeries: Sendable {
   /// A row a step: the move before, moving averages of all before, the features.
   let inputs: Matrix
   /// A row a step: the mean move over each horizon from this row on.

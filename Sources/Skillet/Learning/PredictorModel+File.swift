@@ -1,0 +1,152 @@
+internal import Features
+internal import Foundation
+internal import LinearAlgebra
+internal import NeuralNetworks
+internal import Segmentation
+
+extension PredictorModel {
+  private static let settingsKey = "skillet"
+
+  /// The model as safetensors, weights in half precision and the settings in the metadata.
+  public func bytes(file: String) throws(SkilletError) -> [UInt8] {
+    var tensors: [(name: String, value: SafetensorsFile.Tensor)] = []
+    if let codebook = inputs.codebook { tensors.append(("inputs.codebook", half(codebook.centroids))) }
+    for (name, value) in inputs.vocabulary?.tensors ?? [] {
+      tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
+    }
+    if case .skillMixture(let detector) = detector, let events = detector.events {
+      tensors.append(("events.lift", half(events.lift)))
+    }
+    for (i, member) in detector.members.enumerated() {
+      for parameter in member {
+        tensors.append(
+          ("member\(i).\(parameter.name)", .half(parameter.values, shape: parameter.shape)))
+      }
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+      return SafetensorsFile.bytes(
+        tensors: tensors, metadata: [(key: Self.settingsKey, value: text)])
+    } catch {
+      throw SkilletError(.failed, "\(file): cannot write the model: \(error)")
+    }
+  }
+
+  private func half(_ matrix: Matrix) -> SafetensorsFile.Tensor {
+    .half(matrix.values, shape: [matrix.rows, matrix.columns])
+  }
+
+  /// Reads a model that ``bytes(file:)`` made.
+  public init(path: String) throws(SkilletError) {
+    do throws(ArrayFileError) {
+      try self.init(bytes: WholeFile.read(path), file: path)
+    } catch {
+      let isMissing = !FileManager.default.fileExists(atPath: path)
+      throw SkilletError(isMissing ? .noInput : .badData, "\(error)")
+    }
+  }
+
+  init(bytes: [UInt8], file: String) throws(ArrayFileError) {
+    func fault(_ reason: String) -> ArrayFileError {
+      ArrayFileError(
+        file: file, step: "read the predictor", reason: reason,
+        advice: "give a model that `skillet train predictor` wrote")
+    }
+    let contents = try SafetensorsFile.read(bytes, file: file, requiringFinite: true)
+    guard let text = contents.metadata[Self.settingsKey] else {
+      throw fault("its metadata does not say \"\(Self.settingsKey)\": it is no predictor")
+    }
+    let settings: PredictorSettings
+    do {
+      settings = try JSONDecoder().decode(PredictorSettings.self, from: Data(text.utf8))
+    } catch {
+      throw fault("its settings cannot be understood: \(error)")
+    }
+    guard settings.schema == PredictorSettings.currentSchema else {
+      throw fault("its schema is \(settings.schema), not \(PredictorSettings.currentSchema)")
+    }
+    if let reason = settings.absurdity(numbers: contents.tensors.values.reduce(0) { $0 + $1.count }) {
+      throw fault(reason)
+    }
+    self.settings = settings
+    inputs = try Self.inputs(settings, contents, fault)
+    detector = try Self.detector(settings, contents, inputs, file: file, fault)
+  }
+
+  private static func inputs(
+    _ settings: PredictorSettings, _ contents: SafetensorsFile.Contents,
+    _ fault: (String) -> ArrayFileError
+  ) throws(ArrayFileError) -> SeriesInputs {
+    guard let moves = SeriesInputs.Moves(rawValue: settings.moves) else {
+      throw fault("it moves by \"\(settings.moves)\", which is unknown")
+    }
+    var inputs = SeriesInputs(rate: settings.rate, moves: moves)
+    if let grid = settings.grid {
+      guard let means = contents.tensors["inputs.codebook"]?.matrix,
+        means.columns == PatchGrid.width, means.rows > 0
+      else { throw fault("its codebook is missing or has another shape") }
+      inputs.codebook = PatchCodebook(
+        grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
+    }
+    var vocabulary: [String: Matrix] = [:]
+    for (name, tensor) in contents.tensors where name.hasPrefix("inputs.vocabulary.") {
+      vocabulary[String(name.dropFirst("inputs.vocabulary.".count))] = tensor.matrix
+    }
+    if !vocabulary.isEmpty {
+      do throws(ActionVocabularyError) {
+        inputs.vocabulary = try ActionVocabulary(tensors: vocabulary)
+      } catch { throw fault("its vocabulary: \(error)") }
+    }
+    return inputs
+  }
+
+  private static func detector(
+    _ settings: PredictorSettings, _ contents: SafetensorsFile.Contents, _ inputs: SeriesInputs,
+    file: String, _ fault: (String) -> ArrayFileError
+  ) throws(ArrayFileError) -> Detector {
+    switch settings.kind {
+    case .actionChange: return .actionChange(ActionChange())
+    case .skillMixture:
+      guard let shape = settings.mixture?.shape else { throw fault("its sizes are missing") }
+      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
+        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
+        shape.encoder.codes == inputs.vocabulary?.count ?? 0
+      else { throw fault("its sizes do not fit its inputs") }
+      let members = (0..<settings.members).map { _ in SkillMixture(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try load(member.parameters, i, contents, file: file)
+      }
+      let lift = contents.tensors["events.lift"]?.matrix
+      if let lift,
+        lift.rows != shape.encoder.codes || lift.columns != shape.encoder.positions
+      {
+        throw fault("its events do not fit its inputs")
+      }
+      return .skillMixture(
+        SkillMixtureDetector(
+          members: members, events: lift.map { EventEvidence(lift: $0) },
+          eventWeight: settings.mixture?.eventWeight ?? 0))
+    case .spread:
+      guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
+      let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try load(member.parameters, i, contents, file: file)
+      }
+      return .spread(SpreadDetector(members: members))
+    }
+  }
+
+  private static func load(
+    _ parameters: [Parameter], _ member: Int, _ contents: SafetensorsFile.Contents, file: String
+  ) throws(ArrayFileError) {
+    let prefix = "member\(member)."
+    var own = contents
+    own.tensors = [:]
+    for (name, tensor) in contents.tensors where name.hasPrefix(prefix) {
+      own.tensors[String(name.dropFirst(prefix.count))] = tensor
+    }
+    try ModelFile.load(own, file: file, into: parameters)
+  }
+}

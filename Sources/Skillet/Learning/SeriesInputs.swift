@@ -1,0 +1,45 @@
+internal import Annotations
+public import Features
+public import Segmentation
+
+/// What a predictor sees of a demonstration, and how its numbers are made.
+///
+/// A codebook and a vocabulary are fitted to a data set once and stored with the model, so that
+/// another video is seen in the same way.
+public struct SeriesInputs: Sendable {
+  /// Rows a second, at most; a video of a lower rate has a row a frame.
+  public var rate: Double
+  /// Patches as tokens; nil where the picture is not looked at.
+  public var codebook: PatchCodebook?
+  /// The codes of actions; nil where they are not looked at.
+  public var vocabulary: ActionVocabulary?
+  /// What the moves are.
+  public var moves: Moves
+
+  /// What is done in each row as numbers.
+  public enum Moves: String, Sendable, Hashable, CaseIterable {
+    /// Nothing.
+    case none
+    /// Continuous actions.
+    case actions
+    /// The motion of the picture.
+    case motion
+  }
+
+  /// How much a patch changes, as the mean over its cells in codes, to count as changed.
+  public static let leastPatchChange: Float = 1
+
+  /// Collects the parts.
+  public init(
+    rate: Double = 30, codebook: PatchCodebook? = nil, vocabulary: ActionVocabulary? = nil,
+    moves: Moves = .none
+  ) {
+    self.rate = rate
+    self.codebook = codebook
+    self.vocabulary = vocabulary
+    self.moves = moves
+  }
+
+  /// Whether a demonstration without actions cannot be read.
+  public var needsActions: Bool { vocabulary != nil || moves == .actions }
+}

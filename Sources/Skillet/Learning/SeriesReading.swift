@@ -1,0 +1,109 @@
+internal import Annotations
+internal import Features
+public import Frames
+internal import LinearAlgebra
+public import Segmentation
+public import VideoIO
+
+/// A demonstration as a predictor sees it, and the frame of each of its rows.
+public struct SeriesReading: Sendable {
+  /// The rows.
+  public var series: DemonstrationSeries
+  /// The frame of each row, rising.
+  public var rowFrames: [Int]
+  /// The time stamp of every frame.
+  public var frames: FrameTable
+  /// The facts of the video.
+  public var info: VideoInfo
+  /// What a person should know.
+  public var notes: [String]
+
+  /// Reads a video once.
+  ///
+  /// - Parameters:
+  ///   - path: a local file.
+  ///   - inputs: what is seen.
+  ///   - actions: the actions, where the inputs need them.
+  ///   - interruption: asked once a frame.
+  ///   - progress: told the number of frames so far and the header's count.
+  /// - Throws: `SkilletError` where the video cannot be read, or where the actions do not fit it.
+  public init(
+    _ path: String, inputs: SeriesInputs, actions: ActionRecording?, threads: Int = 1,
+    interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
+  ) throws(SkilletError) {
+    var rows = PictureRows(inputs)
+    var table: FrameTable
+    do throws(VideoError) {
+      var reader = try VideoReader(path, options: .init(threads: threads))
+      table = FrameTable(
+        timeBase: reader.header.timeBase, capacity: reader.header.framesFromHeader ?? 0)
+      while !interruption.isRequested, let frame = try reader.next() {
+        table.appendCurrent(of: reader)
+        if rows.wants(frame) {
+          // A concealed picture would look like an event: the one before stands for it.
+          if !reader.currentIsCorrupt { try rows.look(at: &reader) }
+          rows.append(frame)
+        }
+        progress(table.count, reader.header.framesFromHeader)
+      }
+      if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
+      info = reader.info(of: table)
+    } catch {
+      throw SkilletError(error)
+    }
+    try interruption.check()
+    frames = table
+    rowFrames = rows.frames
+    notes = []
+    var (codes, moves) = ([Int32](repeating: -1, count: rowFrames.count), Matrix?.none)
+    if inputs.needsActions {
+      guard let actions else {
+        throw SkilletError(
+          .usage, "\(path): the predictor needs the actions; name them with --actions FILE")
+      }
+      let seconds = (0..<table.count).map { table[$0].seconds }
+      let aligned = try actions.aligned(toFrames: seconds, framesInHeader: info.framesInHeader)
+      notes += actions.notes + aligned.notes
+      (codes, moves) = try inputs.numbers(of: aligned.track, at: rowFrames, file: actions.path)
+    }
+    series = rows.series(codes: codes, moves: moves)
+  }
+}
+
+extension SeriesInputs {
+  /// The codes and the moves of the rows, from a track with a row a frame.
+  func numbers(
+    of track: ActionTrack, at rows: [Int], file: String
+  ) throws(SkilletError) -> (codes: [Int32], moves: Matrix?) {
+    let track = rows.count == track.count ? track : track.sampled(at: rows)
+    func mismatch(_ has: String, _ wants: String) -> SkilletError {
+      SkilletError(
+        .badData,
+        "\(file): the actions are \(has), the predictor was trained on \(wants); "
+          + "use the predictor of this data set, or train one")
+    }
+    var codes = [Int32](repeating: -1, count: rows.count)
+    if let vocabulary {
+      let isContinuous = track.space.kind == .continuous
+      guard vocabulary.isContinuous == isContinuous, vocabulary.width == track.width else {
+        throw mismatch(
+          "\(track.space.kind.rawValue) of width \(track.width)",
+          "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)")
+      }
+      do throws(ActionVocabularyError) {
+        codes =
+          isContinuous
+          ? try vocabulary.codes(ofNumbers: track.numbers, isValid: track.isValid)
+          : vocabulary.codes(of: track.codes, isValid: track.isValid)
+      } catch {
+        throw SkilletError(.badData, "\(file): \(error)")
+      }
+      if let code = codes.first(where: { $0 >= vocabulary.count }) {
+        throw mismatch("choices up to \(code) and more", "\(vocabulary.count) choices")
+      }
+    }
+    guard moves == .actions else { return (codes, nil) }
+    guard track.space.kind == .continuous else { throw mismatch("choices", "numbers") }
+    return (codes, Matrix(rows: rows.count, columns: track.width, values: track.numbers))
+  }
+}
