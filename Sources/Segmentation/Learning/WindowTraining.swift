@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+public import LinearAlgebra
 public import NeuralNetworks
 
 /// A model that learns from windows of demonstrations.
