@@ -4,8 +4,17 @@ internal import Skillet
 
 /// The options that decide where a video is cut.
 struct CuttingOptions: ParsableArguments {
-  @Option(help: "What gives the evidence: fused, online-predictor or change.")
-  var predictor = SegmentSettings.Predictor.fused
+  @Option(
+    help: ArgumentHelp(
+      "What gives the evidence: fused, online-predictor, change, or a model that was trained.",
+      valueName: "name|file"))
+  var predictor = PredictorArgument.named(.fused)
+
+  @Flag(help: "With a model: decide each frame as a stream would, with the model's look-ahead.")
+  var streaming = false
+
+  @Option(help: "With --streaming: frames of look-ahead instead of the model's own.")
+  var lookAhead: Int?
 
   @Option(
     help: """
@@ -40,6 +49,13 @@ struct CuttingOptions: ParsableArguments {
     if threshold != nil, count != nil {
       throw ValidationError("give --threshold or --count, not both")
     }
+    if lookAhead != nil, !streaming { throw ValidationError("--look-ahead needs --streaming") }
+    if let lookAhead, !(0...100_000).contains(lookAhead) {
+      throw ValidationError("--look-ahead lies in 0...100000")
+    }
+    if streaming, case .named = predictor {
+      throw ValidationError("--streaming needs --predictor with a model's file")
+    }
     guard isOrdered else { throw ValidationError("--min-length is longer than --max-length") }
     guard sampleRate >= 0.1, sampleRate <= 1000 else {
       throw ValidationError("--sample-rate has to lie between 0.1 and 1000")
@@ -58,9 +74,33 @@ struct CuttingOptions: ParsableArguments {
     }
   }
 
+  /// The settings for a model; nil where the predictor is one of the named ones.
+  func modelSettings(_ actions: ActionSource?) throws -> ModelSegmentSettings? {
+    guard case .file(let path) = predictor else { return nil }
+    if case .sigma? = threshold {
+      throw SkilletError(
+        .usage, "\(path): a model's evidence has no sigma; give --threshold 98% or 0.3nats "
+          + "(so much evidence), or --sensitivity")
+    }
+    if minLength != nil || maxLength != nil {
+      throw SkilletError(
+        .usage, "\(path): the model says how far boundaries keep apart; leave out --min-length "
+          + "and --max-length")
+    }
+    var settings = ModelSegmentSettings(model: try PredictorModel(path: path), path: path)
+    settings.actions = actions
+    settings.isStreaming = streaming
+    settings.lookAhead = lookAhead
+    settings.threshold = threshold
+    settings.sensitivity = sensitivity
+    settings.count = count
+    settings.threads = threads
+    return settings
+  }
+
   func settings() throws -> SegmentSettings {
     var settings = SegmentSettings()
-    settings.predictor = predictor
+    if case .named(let name) = predictor { settings.predictor = name }
     settings.threshold = threshold
     settings.sensitivity = sensitivity
     settings.count = count

@@ -19,6 +19,8 @@ struct SegmentCommand: ParsableCommand {
 
   @OptionGroup(title: "What is cut") var cutting: CuttingOptions
 
+  @OptionGroup(title: "Actions, for a model that was trained with them") var actions: ActionOptions
+
   @Option(help: "The folder for the results; by default the video's name with .skillet, here.")
   var out: String?
 
@@ -67,7 +69,7 @@ struct SegmentCommand: ParsableCommand {
       common.detail("reading \(video) with \(settings.threads) threads")
       let bar = common.progressBar("reading")
       defer { bar.finish() }
-      let result = try SegmentResult(video, settings: settings, interruption: interruption) {
+      let result = try segment(settings, interruption) {
         bar.update(done: $0, expected: $1, unit: "frames")
       }
       let frames = result.document.video.frames
@@ -80,6 +82,18 @@ struct SegmentCommand: ParsableCommand {
       warn(result.document)
       try printResult(result, written)
     }
+  }
+
+  private func segment(
+    _ settings: SegmentSettings, _ interruption: Interruption, progress: (Int, Int?) -> Void
+  ) throws -> SegmentResult {
+    guard let model = try cutting.modelSettings(actions.source) else {
+      return try SegmentResult(
+        video, settings: settings, interruption: interruption, progress: progress)
+    }
+    return try SegmentResult(
+      video, settings: model, interruption: interruption,
+      note: { common.note("skillet: note: \($0)") }, progress: progress)
   }
 
   /// Says what is strange about the video, and where fewer boundaries were found than asked for.

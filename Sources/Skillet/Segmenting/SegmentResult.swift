@@ -66,16 +66,21 @@ public struct SegmentResult: Sendable {
     let result = Segmenter(
       settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
     ).run()
-    frames = analysis.frames
+    self.init(
+      info: analysis.info, frames: analysis.frames, result: result,
+      method: settings.method(minLength: minLength, maxLength: maxLength))
+  }
+
+  /// Makes the document of boundaries that were found.
+  init(info: VideoInfo, frames: FrameTable, result: SegmenterResult, method: Method) {
+    self.frames = frames
     // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
     let starts = result.boundaries.map { boundary in
       let since = boundary.kind == .shot ? result.framesSinceSharpest[boundary.sample] : 0
       return Int(result.frames[boundary.sample]) - Int(since)
     }
     document = SegmentsDocument(
-      video: analysis.info,
-      method: settings.method(minLength: minLength, maxLength: maxLength),
-      segments: result.segments(starts, analysis.frames))
+      video: info, method: method, segments: result.segments(starts, frames))
     signal = Signal(
       frames: result.frames, scores: result.scores, thresholds: result.thresholds,
       boundaries: result.boundaries.map(\.sample), evidence: result.evidence)
