@@ -47,6 +47,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Steps over which a spread is predicted.")
   var horizon = 32
 
+  @Option(help: "Components of the measured motion that are kept, with --no-actions.")
+  var motionComponents = 8
+
   @Option(help: "Rows a second, at most.")
   var rate = 30.0
 
@@ -64,7 +67,7 @@ struct TrainingOptions: ParsableArguments {
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
       ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
-      ("--look-ahead", lookAhead, 0...10_000), ("--jobs", jobs, 1...256),
+      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112), ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
@@ -92,6 +95,7 @@ struct TrainingOptions: ParsableArguments {
     training.switchCost = switchCost
     training.actionCodes = actionCodes
     training.horizon = horizon
+    training.motionComponents = motionComponents
     training.rate = rate
     training.lookAhead = lookAhead
     training.jobs = jobs

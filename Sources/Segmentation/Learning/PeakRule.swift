@@ -6,8 +6,8 @@
 
 /// Boundaries where the smoothed evidence of rows has a peak.
 ///
-/// Offline: a Gaussian of `smoothing` rows, then the strongest local maxima over `threshold` that
-/// keep `gap` rows apart. Streaming: row t is decided once row `t + lookAhead` is known; it is a
+/// Offline: a Gaussian of `smoothing` rows, then the local maxima over `threshold` that keep `gap`
+/// rows apart, taken from the strongest or from the earliest on. Streaming: row t is decided once row `t + lookAhead` is known; it is a
 /// boundary where its smoothed evidence is over the threshold, no lower than any row's from the
 /// last boundary's gap to `t + lookAhead`, and no boundary lies in the last `gap` rows.
 public struct PeakRule: Sendable, Hashable {
@@ -17,12 +17,15 @@ public struct PeakRule: Sendable, Hashable {
   public var threshold: Float
   /// Rows that two boundaries keep apart.
   public var gap: Int
+  /// Whether of two peaks that are too near the earlier one is taken, not the stronger.
+  public var takesEarliest: Bool
 
   /// Collects the settings.
-  public init(smoothing: Double, threshold: Float, gap: Int) {
+  public init(smoothing: Double, threshold: Float, gap: Int, takesEarliest: Bool = false) {
     self.smoothing = smoothing
     self.threshold = threshold
     self.gap = gap
+    self.takesEarliest = takesEarliest
   }
 
   /// The evidence after smoothing; weights beyond the ends are left out, not made up.
@@ -62,7 +65,10 @@ public struct PeakRule: Sendable, Hashable {
     let candidates = values.indices.dropFirst().filter { i in
       values[i] > threshold && values[i] > values[i - 1]
         && (i + 1 == values.count || values[i] >= values[i + 1])
-    }.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1] }
+    }.sorted { left, right in
+      if takesEarliest && count == .max || values[left] == values[right] { return left < right }
+      return values[left] > values[right]
+    }
     var taken: [Int] = []
     for candidate in candidates where taken.count < count {
       let place = taken.partitioningIndex { $0 > candidate }

@@ -53,14 +53,16 @@ struct PictureRows {
     tokens += seenTokens
     changes += seenChanges
     seenChanges = Array(repeating: 0, count: seenChanges.count)
-    motion?.append(at: frame.seconds)
+    motion?.append()
   }
 
   /// The rows, with their actions.
   func series(codes: [Int32], moves: Matrix?) -> DemonstrationSeries {
     var motion = motion
+    let measured = motion?.finish()
+    let moving = measured.map { inputs.motion?.project($0) ?? $0 }
     return DemonstrationSeries(
       tokens: tokens, positions: inputs.codebook?.grid.count ?? 0, changes: changes,
-      codes: codes, moves: moves ?? motion?.finish())
+      codes: codes, moves: moves ?? moving)
   }
 }

@@ -14,6 +14,13 @@ extension PredictorModel {
     for (name, value) in inputs.vocabulary?.tensors ?? [] {
       tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
     }
+    if let motion = inputs.motion {
+      tensors.append(
+        ("inputs.motion.means", .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))))
+      tensors.append(
+        ("inputs.motion.scales", .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))))
+      tensors.append(("inputs.motion.directions", half(motion.directions)))
+    }
     if case .skillMixture(let detector) = detector, let events = detector.events {
       tensors.append(("events.lift", half(events.lift)))
     }
@@ -89,6 +96,15 @@ extension PredictorModel {
       else { throw fault("its codebook is missing or has another shape") }
       inputs.codebook = PatchCodebook(
         grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
+    }
+    if let directions = contents.tensors["inputs.motion.directions"] {
+      guard let directions = directions.matrix, directions.rows == MotionRows.columns,
+        directions.columns > 0, let means = contents.tensors["inputs.motion.means"]?.floats,
+        let scales = contents.tensors["inputs.motion.scales"]?.floats,
+        means.count == directions.rows, scales.count == directions.rows,
+        scales.allSatisfy({ $0 > 0 })
+      else { throw fault("its components of motion are missing or have another shape") }
+      inputs.motion = PrincipalComponents(means: means, scales: scales, directions: directions)
     }
     var vocabulary: [String: Matrix] = [:]
     for (name, tensor) in contents.tensors where name.hasPrefix("inputs.vocabulary.") {

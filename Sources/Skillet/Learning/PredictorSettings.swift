@@ -36,13 +36,19 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     public var threshold: Float
     /// Rows that two boundaries keep apart.
     public var gap: Int
+    /// Whether of two peaks that are too near the earlier one is taken.
+    public var takesEarliest: Bool
 
     init(_ rule: PeakRule) {
       (smoothing, threshold, gap) = (rule.smoothing, rule.threshold, rule.gap)
+      takesEarliest = rule.takesEarliest
     }
 
     /// The rule.
-    public var peaks: PeakRule { PeakRule(smoothing: smoothing, threshold: threshold, gap: gap) }
+    public var peaks: PeakRule {
+      PeakRule(
+        smoothing: smoothing, threshold: threshold, gap: gap, takesEarliest: takesEarliest)
+    }
   }
 
   /// What was measured on the validation demonstrations, which the rule was chosen on.

@@ -34,6 +34,8 @@ public struct PredictorTraining: Sendable {
   public var patchCodes = 128
   /// Steps over which a spread is predicted.
   public var horizon = 32
+  /// Components of measured motion that are kept.
+  public var motionComponents = 8
   /// Rows a second, at most.
   public var rate = 30.0
   /// Rows that a stream looks ahead.
@@ -100,7 +102,7 @@ public struct PredictorTraining: Sendable {
 
   private func fitInputs(
     _ learning: [DemonstrationSet.Demonstration], _ interruption: Interruption,
-    _ progress: @Sendable (Progress) -> Void
+    _ progress: @escaping @Sendable (Progress) -> Void
   ) throws(SkilletError) -> SeriesInputs {
     var inputs = SeriesInputs(rate: rate)
     let recordings = learning.compactMap(\.actions)
@@ -118,6 +120,10 @@ public struct PredictorTraining: Sendable {
     case .spread, .actionChange:
       if !seesActions {
         inputs.moves = .motion
+        let videos = learning.map(\.path)
+        inputs.motion = try SeriesInputs.motion(
+          videos, components: motionComponents, seed: seed, jobs: jobs, interruption: interruption
+        ) { progress(Progress(stage: "looking at motion", done: $0, expected: $1, unit: "videos")) }
       } else if isContinuous {
         inputs.moves = .actions
       } else {
