@@ -9,6 +9,7 @@ extension SegmentSettings.Predictor: ExpressibleByArgument {}
 extension SegmentSettings.Sensitivity: ExpressibleByArgument {}
 extension FeatureSeries.Format: ExpressibleByArgument {}
 extension BoundaryKind: ExpressibleByArgument {}
+extension ExternalEvents.Use: ExpressibleByArgument {}
 extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 

@@ -23,6 +23,10 @@ public struct ModelSegmentSettings: Sendable {
   public var count: Int?
   /// Decoder threads.
   public var threads = 2
+  /// Where external events are; nil for none.
+  public var events: EventSource?
+  /// What they are to a boundary.
+  public var eventUse = ExternalEvents.Use.cut
 
   /// Names a model.
   public init(model: PredictorModel, path: String) {
@@ -86,11 +90,17 @@ extension SegmentResult {
       try interruption.check()
       throw SkilletError(error)
     }
-    self = Self.cut(reading, settings, actions)
+    var events: ExternalEvents?
+    if let source = settings.events {
+      events = try ExternalEvents(
+        source, use: settings.eventUse, video: video, frames: reading.frames)
+    }
+    self = Self.cut(reading, settings, actions, events)
   }
 
   private static func cut(
-    _ reading: SeriesReading, _ settings: ModelSegmentSettings, _ actions: ActionRecording?
+    _ reading: SeriesReading, _ settings: ModelSegmentSettings, _ actions: ActionRecording?,
+    _ events: ExternalEvents?
   ) -> SegmentResult {
     let model = settings.model
     let lookAhead = settings.isStreaming ? settings.lookAhead ?? model.settings.lookAhead : nil
@@ -100,15 +110,21 @@ extension SegmentResult {
       rule.threshold = settings.threshold(of: rule, plain.evidence)
     }
     var (rows, evidence) = model.boundaries(reading.series, lookAhead: lookAhead, rule: rule)
+    let rowFrames = reading.rowFrames.map { Int32($0) }
+    if let events, events.use == .evidence {
+      events.raise(&evidence, at: rowFrames, threshold: rule.threshold)
+      rows = rule.peaks(evidence)
+    }
     if let count = settings.count {
       rows = rule.peaks(evidence, count: count)
       rule.threshold = rows.map { evidence[$0] }.min() ?? 0
     }
-    let result = SegmenterResult(
-      frames: reading.rowFrames.map { Int32($0) },
+    var result = SegmenterResult(
+      frames: rowFrames,
       framesSinceSharpest: Array(repeating: 0, count: reading.rowFrames.count), scores: evidence,
       thresholds: .constant(rule.threshold),
       boundaries: rows.map { Boundary(sample: $0, score: evidence[$0], kind: .skill) })
+    events?.cut(&result, gap: rule.gap)
     let rate = max(reading.info.averageFrameRate.quotient, 1e-3)
     let rowRate = min(rate, model.inputs.rate)
     let name = model.settings.kind.rawValue
