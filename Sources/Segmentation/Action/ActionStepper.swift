@@ -21,6 +21,6 @@ public struct ActionStepper: Sendable {
       logits: model.output.infer(remembered), targets: [Int(series.codes[row])])[0]
   }
 
-  /// Empties the memory.
+  /// Empties the memory; the action before, where the predictor sees it, is no part of that.
   public mutating func reset() { state = nil }
 }
