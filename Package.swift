@@ -80,8 +80,8 @@ let package = Package(
       name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
-      name: "SegmentationTests", dependencies: ["Segmentation", "LinearAlgebra"],
-      swiftSettings: settings),
+      name: "SegmentationTests",
+      dependencies: ["Segmentation", "LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
