@@ -11,6 +11,7 @@ extension FeatureSeries.Format: ExpressibleByArgument {}
 extension BoundaryKind: ExpressibleByArgument {}
 extension ExternalEvents.Use: ExpressibleByArgument {}
 extension PredictorSettings.Kind: ExpressibleByArgument {}
+extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {

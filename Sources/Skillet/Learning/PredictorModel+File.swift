@@ -144,6 +144,21 @@ extension PredictorModel {
         SkillMixtureDetector(
           members: members, events: lift.map { EventEvidence(lift: $0) },
           eventWeight: settings.mixture?.eventWeight ?? 0))
+    case .action, .likelihoodRatio:
+      guard let sizes = settings.action, let shape = sizes.shape else {
+        throw fault("its sizes are missing")
+      }
+      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
+        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
+        shape.encoder.codes == inputs.vocabulary?.count ?? 0
+      else { throw fault("its sizes do not fit its inputs") }
+      let members = (0..<settings.members).map { _ in ActionPredictor(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try load(member.parameters, i, contents, file: file)
+      }
+      return settings.kind == .action
+        ? .action(PublishedSegmentation(model: members[0], gap: sizes.gap))
+        : .likelihoodRatio(LikelihoodRatio(members: members, window: sizes.window))
     case .spread:
       guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }

@@ -26,6 +26,28 @@ extension PredictorSettings.Mixture {
   }
 }
 
+extension PredictorSettings.Action {
+  init(_ shape: ActionPredictor.Shape, gap: Double, window: Int) {
+    let encoder = shape.encoder
+    self.init(
+      positions: encoder.positions, vocabulary: encoder.vocabulary, tokenWidth: encoder.tokenWidth,
+      features: encoder.features, codes: encoder.codes, hidden: encoder.hidden,
+      memory: shape.memory.rawValue, width: shape.width, gap: gap, window: window)
+  }
+
+  var shape: ActionPredictor.Shape? {
+    guard let memory = ActionPredictor.Shape.Memory(rawValue: memory) else { return nil }
+    var encoder = ObservationEncoder.Shape(
+      positions: positions, vocabulary: vocabulary, features: features, codes: codes)
+    encoder.tokenWidth = tokenWidth
+    encoder.hidden = hidden
+    var shape = ActionPredictor.Shape(encoder: encoder)
+    shape.memory = memory
+    shape.width = width
+    return shape
+  }
+}
+
 extension PredictorSettings.Spread {
   init(_ shape: SpreadPredictor.Shape) {
     self.init(
@@ -68,6 +90,15 @@ extension PredictorSettings {
       sizes += [[max(1, m.positions * m.tokenWidth + m.features), m.hidden]]
       sizes += [[m.skills, m.codes, m.policyWidth], [m.hidden, m.initiationWidth]]
       if m.positions > 0 { sizes += [[m.vocabulary, m.tokenWidth]] }
+    }
+    if let a = action {
+      guard a.gap.isFinite, (1...1000).contains(a.window) else {
+        return "its rule has a gap of \(a.gap) nats and a window of \(a.window) rows"
+      }
+      guard a.positions >= 0, a.features >= 0 else { return "it sees nothing" }
+      sizes += [[max(1, a.positions * a.tokenWidth + a.features), a.hidden]]
+      sizes += [[a.codes, a.width], [a.hidden, a.width]]
+      if a.positions > 0 { sizes += [[a.vocabulary, a.tokenWidth]] }
     }
     if let s = spread {
       guard s.features >= 0, !s.horizons.isEmpty, s.horizons.count <= 64,

@@ -9,6 +9,10 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     case skillMixture = "skill-mixture"
     /// The predicted spread of what is done next.
     case spread
+    /// The next action's negative log-likelihood, cut by the published rule.
+    case action
+    /// A memory that begins afresh against one that goes on.
+    case likelihoodRatio = "likelihood-ratio"
     /// The jump of the action; nothing but its threshold is learned.
     case actionChange = "action-change"
   }
@@ -26,6 +30,17 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public struct Spread: Sendable, Hashable, Codable {
     var moves, features, width: Int
     var horizons: [Int]
+  }
+
+  /// The sizes of an action predictor, and how it decides.
+  public struct Action: Sendable, Hashable, Codable {
+    var positions, vocabulary, tokenWidth, features, codes, hidden: Int
+    var memory: String
+    var width: Int
+    /// GAP of the published rule, in nats.
+    public var gap: Double
+    /// Rows that a likelihood ratio compares.
+    public var window: Int
   }
 
   /// How evidence becomes boundaries.
@@ -97,6 +112,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var mixture: Mixture?
   /// The sizes, of one of the kinds.
   public var spread: Spread?
+  /// The sizes, of one of the kinds.
+  public var action: Action?
   /// The rule for whole demonstrations.
   public var rule: Rule
   /// The rule for streams.

@@ -28,6 +28,12 @@ extension PredictorTraining {
         .init($0.shape, eventWeight: detector.eventWeight)
       }
     case .spread(let detector): settings.spread = detector.members.first.map { .init($0.shape) }
+    case .action(let published):
+      settings.action = .init(published.model.shape, gap: published.gap, window: 4)
+    case .likelihoodRatio(let detector):
+      settings.action = detector.members.first.map {
+        .init($0.shape, gap: 1.5, window: detector.window)
+      }
     case .actionChange: break
     }
     return PredictorModel(settings: settings, inputs: inputs, detector: detector)
@@ -52,7 +58,8 @@ extension PredictorTraining {
         (
           reading.series,
           RuleChoice.Known(
-            rowFrames: reading.rowFrames, frames: reading.frames.count, truth: $0.boundaries)
+            rowFrames: reading.rowFrames, frames: reading.frames.count, truth: $0.boundaries),
+          reading.isNull
         )
       }
     }
@@ -60,6 +67,9 @@ extension PredictorTraining {
     guard !known.isEmpty else { return withoutTruth(model, split) }
     let choice = RuleChoice(known: known.map(\.1))
     let series = known.map(\.0)
+    if case .action(let published) = model.detector {
+      return withGap(model, published, choice, known.map(\.0), known.map(\.2))
+    }
     var best: (rule: PeakRule, figures: PredictorSettings.Figures)?
     for candidate in candidates(model) {
       let evidence = series.map { candidate.detector.predictor.evidence($0) }
@@ -79,6 +89,34 @@ extension PredictorTraining {
       gaps: RuleChoice.gaps)
     model.settings.streamingRule = .init(streaming.rule)
     model.settings.training.streamingFigures = streaming.figures
+    model.settings.training.hasTruth = true
+    return model
+  }
+
+  /// The model with the GAP of the published rule that is best, out of half a nat to ten.
+  private func withGap(
+    _ model: PredictorModel, _ published: PublishedSegmentation, _ choice: RuleChoice,
+    _ series: [DemonstrationSeries], _ isNull: [[Bool]]
+  ) -> PredictorModel {
+    var model = model
+    var best = -1.0
+    for gap in stride(from: 0.5, through: 10, by: 0.25) {
+      var other = published
+      other.gap = gap
+      let cuts = zip(series, isNull).map { series, isNull in
+        var signals = PublishedSegmentation.Signals()
+        signals.isNull = isNull
+        return other.segments(series, signals: signals).dropFirst().map(\.first)
+      }
+      let figures = choice.figures(cuts)
+      guard figures.objective > best else { continue }
+      best = figures.objective
+      model.detector = .action(other)
+      model.settings.action?.gap = gap
+      model.settings.training.figures = figures
+      model.settings.training.streamingFigures = figures
+    }
+    model.settings.lookAhead = 0
     model.settings.training.hasTruth = true
     return model
   }

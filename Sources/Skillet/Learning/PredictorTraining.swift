@@ -28,6 +28,8 @@ public struct PredictorTraining: Sendable {
   public var skills = 16
   /// Nats that a hand-over costs.
   public var switchCost = 1.0
+  /// What an action predictor remembers with.
+  public var memory = Memory.gated
   /// Codes of continuous actions.
   public var actionCodes = 40
   /// Means of the codebook of patches.
@@ -48,6 +50,14 @@ public struct PredictorTraining: Sendable {
   public var resumes = false
   /// The command line, for the model's card.
   public var command: [String] = []
+
+  /// What an action predictor remembers with.
+  public enum Memory: String, Sendable, Hashable, CaseIterable {
+    /// A gated recurrent unit.
+    case gated
+    /// A diagonal state space.
+    case stateSpace = "state-space"
+  }
 
   /// The usual settings.
   public init() {}
@@ -108,7 +118,7 @@ public struct PredictorTraining: Sendable {
     let recordings = learning.compactMap(\.actions)
     let isContinuous = recordings.first?.track.space.kind == .continuous
     switch kind {
-    case .skillMixture:
+    case .skillMixture, .action, .likelihoodRatio:
       inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
       if seesPictures ?? !isContinuous {
         inputs.codebook = try SeriesInputs.codebook(
@@ -162,13 +172,25 @@ public struct PredictorTraining: Sendable {
       return model(inputs, .actionChange(ActionChange()), losses: [], split)
     case .skillMixture:
       let shape = mixtureShape(inputs, split.learning)
-      let (members, losses) = try fit(split, interruption, progress) { seed in
+      let (members, losses) = try fit(split, members, interruption, progress) { seed in
         SkillMixture(shape, seed: seed)
       }
       let events = EventEvidence(split.learning.map(\.series), codes: shape.encoder.codes)
       return model(
         inputs, .skillMixture(SkillMixtureDetector(members: members, events: events)),
         losses: losses, split)
+    case .action, .likelihoodRatio:
+      var shape = ActionPredictor.Shape(encoder: mixtureShape(inputs, split.learning).encoder)
+      shape.memory = memory == .gated ? .gated : .stateSpace
+      let count = kind == .action ? 1 : members
+      let (fitted, losses) = try fit(split, count, interruption, progress) { [shape] seed in
+        ActionPredictor(shape, seed: seed)
+      }
+      let detector: PredictorModel.Detector =
+        kind == .action
+        ? .action(PublishedSegmentation(model: fitted[0], gap: 1.5))
+        : .likelihoodRatio(LikelihoodRatio(members: fitted))
+      return model(inputs, detector, losses: losses, split)
     case .spread:
       let width = split.learning[0].series.moves.columns
       guard width > 0 else {
@@ -178,7 +200,7 @@ public struct PredictorTraining: Sendable {
       }
       var shape = SpreadPredictor.Shape(moves: width)
       shape.horizons = [max(1, horizon / 4), max(2, horizon / 2), max(3, horizon)]
-      let (members, losses) = try fit(split, interruption, progress) { [shape] seed in
+      let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in
         SpreadPredictor(shape, seed: seed)
       }
       return model(inputs, .spread(SpreadDetector(members: members)), losses: losses, split)
@@ -201,7 +223,7 @@ public struct PredictorTraining: Sendable {
   }
 
   private func fit<Model: WindowModel>(
-    _ split: Split, _ interruption: Interruption,
+    _ split: Split, _ members: Int, _ interruption: Interruption,
     _ progress: @escaping @Sendable (Progress) -> Void, make: @escaping @Sendable (UInt64) -> Model
   ) throws -> (members: [Model], losses: [Double]) {
     var recipe = kind == .spread ? WindowTraining.spread : WindowTraining()
