@@ -61,8 +61,13 @@ struct PictureRows {
     var motion = motion
     let measured = motion?.finish()
     let moving = measured.map { inputs.motion?.project($0) ?? $0 }
+    let moves = moves ?? moving
+    var history: Matrix?
+    if inputs.seesHistory, let moves {
+      history = ActionHistory.rows(numbers: moves.values, width: moves.columns)
+    }
     return DemonstrationSeries(
       tokens: tokens, positions: inputs.codebook?.grid.count ?? 0, changes: changes,
-      codes: codes, moves: moves ?? moving)
+      features: history, codes: codes, moves: moves)
   }
 }

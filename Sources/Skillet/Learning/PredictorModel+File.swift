@@ -90,6 +90,7 @@ extension PredictorModel {
       throw fault("it moves by \"\(settings.moves)\", which is unknown")
     }
     var inputs = SeriesInputs(rate: settings.rate, moves: moves)
+    inputs.seesHistory = settings.seesHistory
     if let grid = settings.grid {
       guard let means = contents.tensors["inputs.codebook"]?.matrix,
         means.columns == PatchGrid.width, means.rows > 0

@@ -104,6 +104,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var rate: Double
   /// What the moves are.
   public var moves: String
+  /// Whether moving averages of the moves so far are features.
+  public var seesHistory: Bool
   /// Patches in a row and rows of patches; nil where the picture is not looked at.
   public var grid: [Int]?
   /// Members of the ensemble.

@@ -15,6 +15,7 @@ extension PredictorTraining {
     let usual = PredictorSettings.Rule(PeakRule(smoothing: 2, threshold: 0.2, gap: 6))
     var settings = PredictorSettings(
       kind: kind, version: skilletVersion, seed: seed, rate: rate, moves: inputs.moves.rawValue,
+      seesHistory: inputs.seesHistory,
       grid: inputs.codebook.map { [$0.grid.columns, $0.grid.rows] },
       members: detector.members.count, rule: usual, streamingRule: usual, lookAhead: lookAhead,
       training: .init(

@@ -126,6 +126,7 @@ public struct PredictorTraining: Sendable {
         ) { progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos")) }
       } else {
         inputs.moves = isContinuous ? .actions : .none
+        inputs.seesHistory = isContinuous
       }
     case .spread, .actionChange:
       if !seesActions {

@@ -16,6 +16,8 @@ public struct SeriesInputs: Sendable {
   public var vocabulary: ActionVocabulary?
   /// What the moves are.
   public var moves: Moves
+  /// Whether moving averages of the moves so far are features.
+  public var seesHistory = false
   /// The components of measured motion that are kept; nil for all of it as it is.
   public var motion: PrincipalComponents?
 
