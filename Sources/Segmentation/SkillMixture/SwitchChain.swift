@@ -86,7 +86,8 @@ struct SwitchChain {
   }
 
   /// Everything about rows `range` of the evidence, taken as one whole demonstration.
-  func smooth(_ evidence: Evidence, rows range: Range<Int>, from start: Filter? = nil) -> Posterior {
+  func smooth(_ evidence: Evidence, rows range: Range<Int>, from start: Filter? = nil) -> Posterior
+  {
     let (count, K) = (range.count, skills)
     var filter = start ?? Filter(skills: K)
     let weight = exp(-switchCost)

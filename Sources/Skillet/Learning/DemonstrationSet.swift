@@ -42,7 +42,8 @@ public struct DemonstrationSet: Sendable {
       if let other = names.updateValue(file, forKey: name) {
         if other == file { continue }
         throw SkilletError(
-          .badData, "\(file): a video is called \(name) as \(other) is; names join videos and truth")
+          .badData, "\(file): a video is called \(name) as \(other) is; names join videos and truth"
+        )
       }
       let actions =
         needsActions ? try ActionSource(nullActions: nullActions).read(for: file) : nil

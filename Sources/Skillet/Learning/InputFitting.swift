@@ -17,7 +17,8 @@ extension SeriesInputs {
     guard let first = recordings.first else {
       throw SkilletError(.badData, "there is no demonstration with actions to learn from")
     }
-    for other in recordings where other.track.space.kind != first.track.space.kind
+    for other in recordings
+    where other.track.space.kind != first.track.space.kind
       || other.track.width != first.track.width
     {
       throw SkilletError(
@@ -51,7 +52,9 @@ extension SeriesInputs {
     progress: (Int, Int) -> Void
   ) throws(SkilletError) -> PatchCodebook {
     let step = max(1, videos.count / sampledVideos)
-    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map {
+      videos[$0]
+    }
     var pictures: [PatchGrid: [SmallPicture]] = [:]
     var size: (width: Int, height: Int)?
     for (i, path) in chosen.enumerated() {

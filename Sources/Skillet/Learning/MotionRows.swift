@@ -35,7 +35,8 @@ struct MotionRows {
     var values = values
     // The change of a row leads up to it: it belongs to the row before.
     if !values.isEmpty { values.removeFirst(min(values.count, Self.columns)) }
-    values = Array((values + Array(repeating: 0, count: rows * Self.columns)).prefix(rows * Self.columns))
+    values = Array(
+      (values + Array(repeating: 0, count: rows * Self.columns)).prefix(rows * Self.columns))
     return Matrix(rows: rows, columns: Self.columns, values: values)
   }
 

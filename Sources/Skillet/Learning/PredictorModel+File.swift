@@ -10,7 +10,9 @@ extension PredictorModel {
   /// The model as safetensors, weights in half precision and the settings in the metadata.
   public func bytes(file: String) throws(SkilletError) -> [UInt8] {
     var tensors: [(name: String, value: SafetensorsFile.Tensor)] = []
-    if let codebook = inputs.codebook { tensors.append(("inputs.codebook", half(codebook.centroids))) }
+    if let codebook = inputs.codebook {
+      tensors.append(("inputs.codebook", half(codebook.centroids)))
+    }
     for (name, value) in inputs.vocabulary?.tensors ?? [] {
       tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
     }
@@ -67,7 +69,8 @@ extension PredictorModel {
     guard settings.schema == PredictorSettings.currentSchema else {
       throw fault("its schema is \(settings.schema), not \(PredictorSettings.currentSchema)")
     }
-    if let reason = settings.absurdity(numbers: contents.tensors.values.reduce(0) { $0 + $1.count }) {
+    if let reason = settings.absurdity(numbers: contents.tensors.values.reduce(0) { $0 + $1.count })
+    {
       throw fault(reason)
     }
     self.settings = settings

@@ -111,7 +111,9 @@ public struct PredictorTraining: Sendable {
       if seesPictures ?? !isContinuous {
         inputs.codebook = try SeriesInputs.codebook(
           learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
-        ) { progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos")) }
+        ) {
+          progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos"))
+        }
       } else {
         inputs.moves = isContinuous ? .actions : .none
       }
@@ -167,7 +169,8 @@ public struct PredictorTraining: Sendable {
       let width = split.learning[0].series.moves.columns
       guard width > 0 else {
         throw SkilletError(
-          .usage, "a spread predictor needs continuous actions, or --no-actions for the motion "
+          .usage,
+          "a spread predictor needs continuous actions, or --no-actions for the motion "
             + "of the picture; for discrete actions train --kind skill-mixture")
       }
       var shape = SpreadPredictor.Shape(moves: width)

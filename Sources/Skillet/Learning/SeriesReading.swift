@@ -88,7 +88,8 @@ extension SeriesInputs {
       guard vocabulary.isContinuous == isContinuous, vocabulary.width == track.width else {
         throw mismatch(
           "\(track.space.kind.rawValue) of width \(track.width)",
-          "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)")
+          "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)"
+        )
       }
       do throws(ActionVocabularyError) {
         codes =
