@@ -74,6 +74,7 @@ public struct PredictorTraining: Sendable {
         "\(set.demonstrations.first?.path ?? "the data set"): a predictor needs at least two "
           + "demonstrations, one to learn from and one to validate on")
     }
+    try SeriesInputs.checkAgreement(set.demonstrations.compactMap(\.actions))
     let held = min(max(1, validation), set.demonstrations.count / 2)
     let learning = Array(set.demonstrations.dropLast(held))
     do {
@@ -122,6 +123,7 @@ public struct PredictorTraining: Sendable {
         inputs.moves = .motion
       } else if isContinuous {
         inputs.moves = .actions
+        inputs.moveWidth = recordings.first?.track.width
       } else {
         inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
       }

@@ -15,6 +15,8 @@ public struct SeriesInputs: Sendable {
   public var vocabulary: ActionVocabulary?
   /// What the moves are.
   public var moves: Moves
+  /// Columns that the moves have to have; nil where any number will do.
+  public var moveWidth: Int?
 
   /// What is done in each row as numbers.
   public enum Moves: String, Sendable, Hashable, CaseIterable {

@@ -105,6 +105,9 @@ extension SeriesInputs {
     }
     guard moves == .actions else { return (codes, nil) }
     guard track.space.kind == .continuous else { throw mismatch("choices", "numbers") }
+    if let moveWidth, moveWidth != track.width {
+      throw mismatch("\(track.width) numbers a row", "\(moveWidth)")
+    }
     return (codes, Matrix(rows: rows.count, columns: track.width, values: track.numbers))
   }
 }
