@@ -9,6 +9,19 @@ extension PredictorModel {
 
   /// The model as safetensors, weights in half precision and the settings in the metadata.
   public func bytes(file: String) throws(SkilletError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+      return SafetensorsFile.bytes(
+        tensors: tensors, metadata: [(key: Self.settingsKey, value: text)])
+    } catch {
+      throw SkilletError(.failed, "\(file): cannot write the model: \(error)")
+    }
+  }
+
+  /// The tensors of the file, in their order.
+  private var tensors: [(name: String, value: SafetensorsFile.Tensor)] {
     var tensors: [(name: String, value: SafetensorsFile.Tensor)] = []
     if let codebook = inputs.codebook {
       tensors.append(("inputs.codebook", half(codebook.centroids)))
@@ -25,15 +38,7 @@ extension PredictorModel {
           ("member\(i).\(parameter.name)", .half(parameter.values, shape: parameter.shape)))
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
-      return SafetensorsFile.bytes(
-        tensors: tensors, metadata: [(key: Self.settingsKey, value: text)])
-    } catch {
-      throw SkilletError(.failed, "\(file): cannot write the model: \(error)")
-    }
+    return tensors
   }
 
   private func half(_ matrix: Matrix) -> SafetensorsFile.Tensor {
@@ -76,6 +81,11 @@ extension PredictorModel {
     self.settings = settings
     inputs = try Self.inputs(settings, contents, fault)
     detector = try Self.detector(settings, contents, inputs, file: file, fault)
+    if case .spread(let detector) = detector { inputs.moveWidth = detector.members[0].shape.moves }
+    let names = Set(tensors.map(\.name))
+    if let stranger = contents.tensors.keys.sorted().first(where: { !names.contains($0) }) {
+      throw fault("nothing of it is called '\(stranger)'")
+    }
   }
 
   private static func inputs(
@@ -88,7 +98,7 @@ extension PredictorModel {
     var inputs = SeriesInputs(rate: settings.rate, moves: moves)
     if let grid = settings.grid {
       guard let means = contents.tensors["inputs.codebook"]?.matrix,
-        means.columns == PatchGrid.width, means.rows > 0
+        means.columns == PatchGrid.width, means.rows > 0, means.rows <= 1 << 16
       else { throw fault("its codebook is missing or has another shape") }
       inputs.codebook = PatchCodebook(
         grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
@@ -110,10 +120,15 @@ extension PredictorModel {
     file: String, _ fault: (String) -> ArrayFileError
   ) throws(ArrayFileError) -> Detector {
     switch settings.kind {
-    case .actionChange: return .actionChange(ActionChange())
+    case .actionChange:
+      guard inputs.vocabulary != nil || inputs.moves != .none else {
+        throw fault("it sees nothing")
+      }
+      return .actionChange(ActionChange())
     case .skillMixture:
       guard let shape = settings.mixture?.shape else { throw fault("its sizes are missing") }
-      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
+      let positions = inputs.codebook?.grid.count ?? 0
+      guard shape.encoder.positions == positions, shape.encoder.features == positions,
         shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
         shape.encoder.codes == inputs.vocabulary?.count ?? 0
       else { throw fault("its sizes do not fit its inputs") }
@@ -133,6 +148,9 @@ extension PredictorModel {
           eventWeight: settings.mixture?.eventWeight ?? 0))
     case .spread:
       guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
+      guard shape.features == 0, inputs.moves != .none,
+        inputs.moves != .motion || shape.moves == MotionRows.columns
+      else { throw fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try load(member.parameters, i, contents, file: file)
