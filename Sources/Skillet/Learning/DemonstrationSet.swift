@@ -52,6 +52,13 @@ public struct DemonstrationSet: Sendable {
     demonstrations.sort { $0.name < $1.name }
     let truths = try Self.truths(truth, beside: demonstrations.map(\.path), level: level)
     for i in demonstrations.indices { demonstrations[i].truth = truths[demonstrations[i].name] }
+    if let first = truth.first, demonstrations.allSatisfy({ $0.truth == nil }) {
+      let names = truths.keys.sorted().prefix(3).joined(separator: ", ")
+      throw SkilletError(
+        .badData,
+        "\(first): its true boundaries are of \(names.isEmpty ? "no video" : names), none of them "
+          + "one of the \(demonstrations.count) videos; names join videos and truth")
+    }
   }
 
   private static func videos(in path: String) throws(SkilletError) -> [String] {
