@@ -74,6 +74,9 @@ struct CuttingOptions: ParsableArguments {
     }
   }
 
+  /// Whether a model is what cuts.
+  var hasModel: Bool { if case .file = predictor { true } else { false } }
+
   /// The settings for a model; nil where the predictor is one of the named ones.
   func modelSettings(_ actions: ActionSource?) throws -> ModelSegmentSettings? {
     guard case .file(let path) = predictor else { return nil }
