@@ -75,13 +75,15 @@ let package = Package(
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     .testTarget(
-      name: "FeaturesTests", dependencies: ["Features", "Frames"], swiftSettings: settings),
+      name: "FeaturesTests", dependencies: ["Features", "Frames", "LinearAlgebra"],
+      swiftSettings: settings),
     .testTarget(
       name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
       name: "SegmentationTests",
-      dependencies: ["Segmentation", "LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
+      dependencies: ["Segmentation", "LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
@@ -95,7 +97,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SkilletTests",
-      dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
+      dependencies: [
+        "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
+        "NeuralNetworks", "Segmentation",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",

@@ -79,17 +79,22 @@ struct CuttingOptions: ParsableArguments {
     }
   }
 
+  /// Whether a model is what cuts.
+  var hasModel: Bool { if case .file = predictor { true } else { false } }
+
   /// The settings for a model; nil where the predictor is one of the named ones.
   func modelSettings(_ actions: ActionSource?) throws -> ModelSegmentSettings? {
     guard case .file(let path) = predictor else { return nil }
     if case .sigma? = threshold {
       throw SkilletError(
-        .usage, "\(path): a model's evidence has no sigma; give --threshold 98% or 0.3nats "
+        .usage,
+        "\(path): a model's evidence has no sigma; give --threshold 98% or 0.3nats "
           + "(so much evidence), or --sensitivity")
     }
     if minLength != nil || maxLength != nil {
       throw SkilletError(
-        .usage, "\(path): the model says how far boundaries keep apart; leave out --min-length "
+        .usage,
+        "\(path): the model says how far boundaries keep apart; leave out --min-length "
           + "and --max-length")
     }
     var settings = ModelSegmentSettings(model: try PredictorModel(path: path), path: path)

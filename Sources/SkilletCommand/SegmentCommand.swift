@@ -103,7 +103,8 @@ struct SegmentCommand: ParsableCommand {
     if let count = cutting.count, found < count {
       common.note(
         "skillet: warning: \(video): only \(found) of \(count) boundaries could be placed; "
-          + "a shorter --min-length leaves room for more")
+          + (cutting.hasModel
+            ? "the model keeps them apart" : "a shorter --min-length leaves room for more"))
     }
   }
 

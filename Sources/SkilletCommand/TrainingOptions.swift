@@ -106,7 +106,10 @@ struct TrainingOptions: ParsableArguments {
     training.jobs = jobs
     training.checkpoint = checkpoint
     training.resumes = resumes
-    training.command = ["skillet"] + CommandLine.arguments.dropFirst()
+    // What changes nothing about the model is no part of how it came to be.
+    training.command =
+      ["skillet"]
+      + CommandLine.arguments.dropFirst().filter { $0 != "--resume" && $0 != "--force" }
     return training
   }
 }

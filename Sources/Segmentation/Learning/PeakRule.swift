@@ -7,9 +7,11 @@
 /// Boundaries where the smoothed evidence of rows has a peak.
 ///
 /// Offline: a Gaussian of `smoothing` rows, then the local maxima over `threshold` that keep `gap`
-/// rows apart, taken from the strongest or from the earliest on. Streaming: row t is decided once row `t + lookAhead` is known; it is a
-/// boundary where its smoothed evidence is over the threshold, no lower than any row's from the
-/// last boundary's gap to `t + lookAhead`, and no boundary lies in the last `gap` rows.
+/// rows apart, taken from the strongest or from the earliest on. Streaming: row t is decided once
+/// row `t + lookAhead` is known; it is a boundary where its smoothed evidence is over the threshold,
+/// higher than the row before and no lower than any known row within the `gap` after it, and no
+/// boundary lies in the last `gap` rows. So where peaks are far apart, the more is looked ahead, the
+/// more both agree.
 public struct PeakRule: Sendable, Hashable {
   /// The deviation of the Gaussian, in rows; 0 for none.
   public var smoothing: Double
@@ -94,10 +96,9 @@ public struct PeakRule: Sendable, Hashable {
       let smooth = smoothed(values)
       let here = row - first
       decided.append(smooth[here])
-      let from = max(0, here - gap)
       guard row > 0, smooth[here] > threshold, boundaries.last.map({ row - $0 >= gap }) ?? true,
-        !smooth[(here + 1)...].contains(where: { $0 > smooth[here] }),
-        here == 0 || smooth[here] > smooth[here - 1] || from == here
+        !smooth[(here + 1)...].prefix(max(1, gap - 1)).contains(where: { $0 > smooth[here] }),
+        here == 0 || smooth[here] > smooth[here - 1]
       else { continue }
       boundaries.append(row)
     }

@@ -10,14 +10,11 @@ extension SeriesInputs {
   private static let sampledVideos = 16
   private static let sampledPictures = 40
 
-  /// Fits a vocabulary to the actions of a data set; discrete ones are their own codes.
-  static func vocabulary(
-    _ recordings: [ActionRecording], codes: Int, seed: UInt64
-  ) throws(SkilletError) -> ActionVocabulary {
-    guard let first = recordings.first else {
-      throw SkilletError(.badData, "there is no demonstration with actions to learn from")
-    }
-    for other in recordings where other.track.space.kind != first.track.space.kind
+  /// Checks that the actions of a data set are of one kind and width.
+  static func checkAgreement(_ recordings: [ActionRecording]) throws(SkilletError) {
+    guard let first = recordings.first else { return }
+    for other in recordings
+    where other.track.space.kind != first.track.space.kind
       || other.track.width != first.track.width
     {
       throw SkilletError(
@@ -25,6 +22,15 @@ extension SeriesInputs {
         "\(other.path): its actions are \(other.track.space.kind.rawValue) of width "
           + "\(other.track.width), those of \(first.path) \(first.track.space.kind.rawValue) of "
           + "width \(first.track.width); train on one kind at a time")
+    }
+  }
+
+  /// Fits a vocabulary to the actions of a data set; discrete ones are their own codes.
+  static func vocabulary(
+    _ recordings: [ActionRecording], codes: Int, seed: UInt64
+  ) throws(SkilletError) -> ActionVocabulary {
+    guard let first = recordings.first else {
+      throw SkilletError(.badData, "there is no demonstration with actions to learn from")
     }
     let isValid = recordings.flatMap(\.track.isValid)
     do throws(ActionVocabularyError) {
@@ -51,7 +57,9 @@ extension SeriesInputs {
     progress: (Int, Int) -> Void
   ) throws(SkilletError) -> PatchCodebook {
     let step = max(1, videos.count / sampledVideos)
-    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map {
+      videos[$0]
+    }
     var pictures: [PatchGrid: [SmallPicture]] = [:]
     var size: (width: Int, height: Int)?
     for (i, path) in chosen.enumerated() {

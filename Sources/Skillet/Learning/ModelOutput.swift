@@ -19,7 +19,8 @@ public struct ModelOutput: Sendable {
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw SkilletError(.cannotWrite, "\(path): cannot write into \(folder); make the folder first")
+      throw SkilletError(
+        .cannotWrite, "\(path): cannot write into \(folder); make the folder first")
     }
   }
 

@@ -140,7 +140,8 @@ extension PredictorTraining {
   private func withoutTruth(_ model: PredictorModel, _ split: Split) -> PredictorModel {
     var model = model
     guard kind != .skillMixture else { return model }
-    let evidence = split.validation.flatMap { model.detector.predictor.evidence($0.series) }.sorted()
+    let evidence = split.validation.flatMap { model.detector.predictor.evidence($0.series) }
+      .sorted()
     guard !evidence.isEmpty else { return model }
     let rule = PeakRule(
       smoothing: 1, threshold: evidence[evidence.count * 9 / 10],

@@ -86,6 +86,7 @@ public struct PredictorTraining: Sendable {
         "\(set.demonstrations.first?.path ?? "the data set"): a predictor needs at least two "
           + "demonstrations, one to learn from and one to validate on")
     }
+    try SeriesInputs.checkAgreement(set.demonstrations.compactMap(\.actions))
     let held = min(max(1, validation), set.demonstrations.count / 2)
     let learning = Array(set.demonstrations.dropLast(held))
     do {
@@ -123,7 +124,9 @@ public struct PredictorTraining: Sendable {
       if seesPictures ?? !isContinuous {
         inputs.codebook = try SeriesInputs.codebook(
           learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
-        ) { progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos")) }
+        ) {
+          progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos"))
+        }
       } else {
         inputs.moves = isContinuous ? .actions : .none
         inputs.seesHistory = isContinuous
@@ -137,6 +140,7 @@ public struct PredictorTraining: Sendable {
         ) { progress(Progress(stage: "looking at motion", done: $0, expected: $1, unit: "videos")) }
       } else if isContinuous {
         inputs.moves = .actions
+        inputs.moveWidth = recordings.first?.track.width
       } else {
         inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
       }
@@ -196,7 +200,8 @@ public struct PredictorTraining: Sendable {
       let width = split.learning[0].series.moves.columns
       guard width > 0 else {
         throw SkilletError(
-          .usage, "a spread predictor needs continuous actions, or --no-actions for the motion "
+          .usage,
+          "a spread predictor needs continuous actions, or --no-actions for the motion "
             + "of the picture; for discrete actions train --kind skill-mixture")
       }
       var shape = SpreadPredictor.Shape(moves: width)

@@ -20,6 +20,8 @@ public struct SeriesInputs: Sendable {
   public var seesHistory = false
   /// The components of measured motion that are kept; nil for all of it as it is.
   public var motion: PrincipalComponents?
+  /// Columns that the moves have to have; nil where any number will do.
+  public var moveWidth: Int?
 
   /// What is done in each row as numbers.
   public enum Moves: String, Sendable, Hashable, CaseIterable {

@@ -93,7 +93,8 @@ extension SeriesInputs {
       guard vocabulary.isContinuous == isContinuous, vocabulary.width == track.width else {
         throw mismatch(
           "\(track.space.kind.rawValue) of width \(track.width)",
-          "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)")
+          "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)"
+        )
       }
       do throws(ActionVocabularyError) {
         codes =
@@ -109,6 +110,9 @@ extension SeriesInputs {
     }
     guard moves == .actions else { return (codes, nil) }
     guard track.space.kind == .continuous else { throw mismatch("choices", "numbers") }
+    if let moveWidth, moveWidth != track.width {
+      throw mismatch("\(track.width) numbers a row", "\(moveWidth)")
+    }
     return (codes, Matrix(rows: track.count, columns: track.width, values: track.numbers))
   }
 }
