@@ -7,7 +7,8 @@ internal import Skillet
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
     version: skilletVersion,
     subcommands: [
-      SegmentCommand.self, InspectCommand.self, FeaturesCommand.self, EvaluateCommand.self,
+      SegmentCommand.self, TrainCommand.self, InspectCommand.self, FeaturesCommand.self,
+      EvaluateCommand.self,
       DoctorCommand.self,
     ])
 }

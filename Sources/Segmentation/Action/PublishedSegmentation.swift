@@ -54,11 +54,19 @@ public struct PublishedSegmentation: Sendable {
   public func segments(
     _ series: DemonstrationSeries, signals: Signals = Signals()
   ) -> [Segment] {
+    run(series, signals: signals).segments
+  }
+
+  /// The segments, and the loss of each row as the rule saw it; 0 where the row was dropped.
+  public func run(
+    _ series: DemonstrationSeries, signals: Signals = Signals()
+  ) -> (segments: [Segment], losses: [Float]) {
+    var losses = [Float](repeating: 0, count: series.count)
     for marks in [signals.isNull, signals.isInMenu] {
       precondition(marks.isEmpty || marks.count == series.count, "there is not one mark a row")
     }
     let rows = (0..<series.count).filter { signals.isNull.isEmpty || !signals.isNull[$0] }
-    guard let last = rows.last else { return [] }
+    guard let last = rows.last else { return ([], losses) }
     let kept = rows.count == series.count ? series : series.keeping(rows)
     var rule = PublishedRule(
       gap: gap, minimumLength: minimumLength, maximumLength: maximumLength)
@@ -69,6 +77,7 @@ public struct PublishedSegmentation: Sendable {
     for (step, row) in rows.enumerated() {
       var loss = stepper.loss(of: step, in: kept)
       if !signals.isInMenu.isEmpty, signals.isInMenu[row] { loss *= menuWeight }
+      losses[row] = loss
       let isEventDue = events.first.map { row >= $0 } ?? false
       guard let cut = rule.process(loss, isEventDue: isEventDue).cut else { continue }
       if isEventDue { events.removeFirst() }
@@ -76,7 +85,7 @@ public struct PublishedSegmentation: Sendable {
       (start, cause) = (row, cut)
       stepper.reset()
     }
-    return segments + [Segment(first: start, last: last, cause: cause)]
+    return (segments + [Segment(first: start, last: last, cause: cause)], losses)
   }
 }
 

@@ -110,8 +110,8 @@ public struct ObservationEncoder: Parameterized, Sendable {
 
   private func input(_ batch: SeriesBatch, _ vectors: Matrix?, kept: [Bool]) -> Matrix {
     guard var vectors else {
-      // Where nothing is seen the layer is left with its bias.
-      return shape.features > 0 ? batch.features : Matrix(rows: batch.count, columns: 1)
+      // Where only the action before is seen, the layer still has one input: a zero.
+      return shape.features == 0 ? Matrix(rows: batch.count, columns: 1) : batch.features
     }
     if !kept.isEmpty {
       let (width, scale) = (shape.tokenWidth, 1 / (1 - Self.dropout))
