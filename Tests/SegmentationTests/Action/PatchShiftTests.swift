@@ -73,7 +73,8 @@ struct MadeWorld {
             guard isDown, isRight else { continue }
             all.append(before[from] == after[to])
             let isMark = isMarked && series.changes[step * 12 + 12 + to] > 0
-            if isMarked ? isMark : before[to] != after[to] { changed.append(before[from] == after[to]) }
+            guard isMarked ? isMark : before[to] != after[to] else { continue }
+            changed.append(before[from] == after[to])
           }
         }
         for (place, same) in [(offset, all), (shift.offsets + offset, changed)] {
