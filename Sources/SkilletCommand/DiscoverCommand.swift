@@ -53,8 +53,9 @@ struct DiscoverCommand: ParsableCommand {
       try outputs.check(document, videos: settings.videos)
       let bar = common.progressBar("reading")
       defer { bar.finish() }
-      let discovery = try SkillDiscovery(document, settings: settings, interruption: interruption)
-      { bar.update(done: $0, expected: $1, unit: "videos") }
+      let discovery = try SkillDiscovery(document, settings: settings, interruption: interruption) {
+        bar.update(done: $0, expected: $1, unit: "videos")
+      }
       let written = try outputs.write(discovery, interruption: interruption) {
         bar.update(done: $1, expected: $2, unit: $0)
       }

@@ -38,7 +38,8 @@ struct DescribedVideo {
     }
     let analysis = try VideoAnalysis(
       document.video,
-      settings: .init(threads: threads, keepsTrack: false, makesFeatures: true, keepsFeatures: true),
+      settings: .init(
+        threads: threads, keepsTrack: false, makesFeatures: true, keepsFeatures: true),
       interruption: interruption)
     let segments = document.document.segments
     guard analysis.frames.count == document.document.video.frames else {

@@ -50,7 +50,8 @@ struct DescriptorTable {
     let columns = parts.reduce(0) { $0 + $1.count }
     if let known, known.space.mean.count != columns {
       throw SkilletError(
-        .badData, "the known skills are compared by \(known.space.mean.count) values a segment, "
+        .badData,
+        "the known skills are compared by \(known.space.mean.count) values a segment, "
           + "this version describes one by \(columns); find the skills anew")
     }
     descriptors = Matrix(rows: rows, columns: columns, values: values)

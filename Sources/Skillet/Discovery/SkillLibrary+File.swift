@@ -63,7 +63,8 @@ extension SkillLibrary {
     }
     func fault(_ reason: String) -> SkilletError {
       SkilletError(
-        .badData, "\(path): cannot read the skills: \(reason); find them anew, or give the file "
+        .badData,
+        "\(path): cannot read the skills: \(reason); find them anew, or give the file "
           + "that skillet discover wrote")
     }
     guard json["schema"]?.string == Self.schema else {
