@@ -33,8 +33,9 @@ import Testing
       let skills = try Self.skills(box, "found/twice.skillet/segments.json")
       #expect(Array(skills.prefix(3)) == Array(skills.suffix(3)))
       #expect(Set(skills) == [1, 2, 3])
+      let written = Set(try box.names().filter { $0.hasPrefix("found/") })
       #expect(
-        try box.names().filter { $0.hasPrefix("found/") } == [
+        written == [
           "found/twice.skillet", "found/twice.skillet/segments.json", "found/skills.json",
         ])
     }
@@ -134,7 +135,7 @@ import Testing
       }
       #expect(outcome.out.contains("1.00"), "\(outcome.story)")
       #expect(outcome.out.contains("common"), "\(outcome.story)")
-      #expect(!(try box.text("a.skillet/segments.json")).contains("red"))
+      #expect(!(try box.text("a.skillet/segments.json")).contains("\"red\""))
     }
   }
 

@@ -4,7 +4,7 @@ public import LinearAlgebra
 ///
 /// `y = B^T ((x - m) * f)`: the set's mean m is taken off; within a block each value is divided by
 /// its deviation where the block asks for it; the block is scaled so that its mean square length is
-/// its weight; then the principal components B are taken.
+/// its weight, unless it hardly differs at all; then the principal components B are taken.
 public struct DescriptorSpace: Sendable, Hashable {
   /// Values that belong together.
   public struct Part: Sendable, Hashable {
@@ -32,6 +32,12 @@ public struct DescriptorSpace: Sendable, Hashable {
   public var factors: [Float]
   /// A column a principal component.
   public var basis: Matrix
+
+  /// Deviations well below 0.01 are noise: values are expected to differ by about 1.
+  static let leastVariance = 1e-4
+  /// A part whose mean square length is less, a value of it where it is standardised, is not
+  /// blown up to its weight.
+  static let leastLength = 1e-2
 
   /// Takes a space as it was kept.
   public init(mean: [Float], factors: [Float], basis: Matrix) {
@@ -76,11 +82,12 @@ public struct DescriptorSpace: Sendable, Hashable {
       // What differs less than single precision tells apart does not differ.
       let scales = zip(variances, range).map { variance, column in
         variance <= 1e-10 * max(1e-4, mean[column] * mean[column])
-          ? 0 : part.isStandardised ? 1 / variance.squareRoot() : 1
+          ? 0 : part.isStandardised ? 1 / (variance + Self.leastVariance).squareRoot() : 1
       }
       let length = zip(variances, scales).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
       guard length > 0 else { continue }
-      let factor = (Double(part.weight) / length).squareRoot()
+      let least = part.isStandardised ? Self.leastLength * Double(part.count) : Self.leastLength
+      let factor = (Double(part.weight) / max(length, least)).squareRoot()
       for (column, scale) in zip(range, scales) { factors[column] = Float(scale * factor) }
     }
     self.mean = mean.map { Float($0) }

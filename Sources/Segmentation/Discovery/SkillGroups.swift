@@ -30,11 +30,18 @@ public struct SkillGroups: Sendable, Hashable {
   ///   - count: how many groups; nil: as many as the knee says. Fewer where fewer points differ.
   ///   - seed: for k-means and for the clouds that the number of groups is compared with.
   public init(points: Matrix, count: Int? = nil, seed: UInt64) {
+    self.init(
+      points: points, count: count, seed: seed, exactLimit: Self.exactLimit,
+      microGroups: Self.microGroups)
+  }
+
+  init(points: Matrix, count: Int?, seed: UInt64, exactLimit: Int, microGroups: Int) {
     precondition(points.rows > 0 && points.columns > 0, "there is no point to group")
     precondition((count ?? 1) > 0, "points fall into one group at least")
     let order = Self.order(points)
     let sorted = Self.rows(order, of: points)
-    let start = Self.cut(sorted, count: count, seed: seed)
+    let start = Self.cut(
+      sorted, count: count, seed: seed, exactLimit: exactLimit, microGroups: microGroups)
     var moves = LloydMoves(points: sorted, assignments: start)
     moves.run()
     let (numbered, centroids) = Self.numbered(moves.assignments, moves.centroids)
@@ -65,7 +72,9 @@ public struct SkillGroups: Sendable, Hashable {
       values: order.flatMap { points.values[($0 * columns)..<(($0 + 1) * columns)] })
   }
 
-  private static func cut(_ points: Matrix, count: Int?, seed: UInt64) -> [Int32] {
+  private static func cut(
+    _ points: Matrix, count: Int?, seed: UInt64, exactLimit: Int, microGroups: Int
+  ) -> [Int32] {
     let columns = points.columns
     guard points.rows > exactLimit else {
       let tree = WardTree(

@@ -101,6 +101,8 @@ struct DescribedVideo {
       return low
     }
     let (start, end) = (first(atOrAfter: segment.start.index), first(atOrAfter: segment.end.index))
+    // The first sample's motion was measured across the boundary.
+    if start + 2 < end { return (start + 1)..<end }
     if start < end { return start..<end }
     let place = min(start, samples.count - 1)
     return place..<(place + 1)

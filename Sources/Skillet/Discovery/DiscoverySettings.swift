@@ -30,7 +30,7 @@ public struct DiscoverySettings: Sendable, Hashable {
   public var threads: Int
 
   /// Principal components that segments are compared in.
-  static let dimensions = 24
+  static let dimensions = 32
 
   /// Collects the settings.
   public init(

@@ -5,7 +5,7 @@ let discoveryStyle = #"""
   .lanes .lane .number{padding-top:0;text-align:center}
   .lanes .segment-block .edge{padding:3px 0}
   .lane-name{font-size:.78rem;color:var(--muted);overflow-wrap:anywhere}
-  .plot.lanes{padding:0 1.6rem 0 0}
+  .plot.lanes{padding:0 1.6rem 0 .9rem}
   @container (max-width:17px){.lanes .segment-block .number{display:none}}
   .skill-grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));
   gap:1.1rem 1.4rem}

@@ -13,10 +13,10 @@ enum SegmentDescriptor {
   /// Values of a feature vector that are motion.
   private static let motion = 52..<FeatureLayout.dimensions
 
-  /// The parts, in order; beside actions the look counts for a third.
+  /// The parts, in order; beside actions the look counts for a fifth.
   static func parts(besideActions: Bool) -> [DescriptorSpace.Part] {
     let all = FeatureLayout.dimensions
-    let scale: Float = besideActions ? 1.0 / 3 : 1
+    let scale: Float = besideActions ? 0.2 : 1
     return [
       .init("deviation", count: all, weight: 0.5 * scale),
       .init("start", count: all, weight: 0.5 * scale),

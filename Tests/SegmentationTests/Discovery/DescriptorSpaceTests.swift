@@ -20,7 +20,7 @@ import Testing
     ]
     let space = DescriptorSpace(fitting: descriptors, parts: parts, dimensions: 5, seed: seed)
     // With all dimensions kept, the mean square length is the sum of the weights.
-    #expect(abs(squares(space.points(descriptors)) - 3.5) < 1e-3, "seed \(seed)")
+    #expect(abs(squares(space.points(descriptors)) - 3.5) < 2e-3, "seed \(seed)")
   }
 
   @Test func whatDoesNotDifferDoesNotCount() {
