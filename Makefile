@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, cuts a sample video and says where the results are
 # make test   installs what is missing, builds, runs every test
-# make lint format bench quality clean
+# make lint format bench segmenters quality clean
 
 SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -11,7 +11,7 @@ PYTHON := .build/python/bin/python
 PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev pkg-config
 TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
 
-.PHONY: demo test lint format bench quality clean deps test-deps build
+.PHONY: demo test lint format bench segmenters quality clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
@@ -32,6 +32,11 @@ format:
 
 bench: deps build $(PYTHON)
 	Tests/Bench/run
+
+segmenters: deps $(PYTHON)
+	$(PYTHON) -m pip install --quiet ruptures
+	swift build -c release --product bench-detector
+	Tests/Bench/segmenters
 
 quality: deps build $(PYTHON)
 	Tests/Quality/run

@@ -75,26 +75,32 @@ let package = Package(
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     .testTarget(
-      name: "FeaturesTests", dependencies: ["Features", "Frames"], swiftSettings: settings),
+      name: "FeaturesTests", dependencies: ["Features", "Frames", "LinearAlgebra"],
+      swiftSettings: settings),
     .testTarget(
       name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
-      name: "SegmentationTests", dependencies: ["Segmentation", "LinearAlgebra"],
+      name: "SegmentationTests",
+      dependencies: ["Segmentation", "LinearAlgebra", "NeuralNetworks"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(
-      name: "bench-detector", dependencies: ["Features", "Frames", "Segmentation"],
+      name: "bench-detector",
+      dependencies: ["Features", "Frames", "LinearAlgebra", "Segmentation"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
     .executableTarget(
       name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",
       swiftSettings: settings),
     .testTarget(
       name: "SkilletTests",
-      dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", "Segmentation"],
+      dependencies: [
+        "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
+        "NeuralNetworks", "Segmentation",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",

@@ -1,100 +1,98 @@
-/// The directions in which points spread most (Pearson 1901), found by subspace iteration.
+/// The directions in which rows of numbers vary most, each column brought to deviation 1 before.
 ///
-/// The covariance is taken once; a random subspace is multiplied by it and made orthonormal again
-/// until the spread along each direction changes by less than a millionth (Halko, Martinsson and
-/// Tropp 2011, with more rounds). The draws depend on the seed alone, and of each direction the
-/// largest part is positive, so a fit repeats bit for bit on the same processor and OpenBLAS.
+/// `z = ((x - mean) / scale) V`, V's columns the first eigenvectors of the covariance (Pearson, 1901),
+/// found by orthogonal iteration. The sign of a direction is that of its largest component.
 public struct PrincipalComponents: Sendable, Hashable {
-  /// A column a direction, `columns x count`, orthonormal; the widest spread first.
-  public let basis: Matrix
-  /// The variance along each direction.
-  public let variances: [Float]
+  /// What each column is shifted by.
+  public let means: [Float]
+  /// What each column is divided by.
+  public let scales: [Float]
+  /// `columns x count`.
+  public let directions: Matrix
 
-  /// The most rounds of the iteration.
-  static let roundLimit = 60
-
-  /// Finds at most `count` directions; fewer where the points span fewer.
-  ///
-  /// Cost: `rows * columns^2` for the covariance and `columns^2 * (count + 8)` a round, by BLAS.
-  ///
-  /// - Parameters:
-  ///   - points: a row a point; their mean is taken off here.
-  ///   - count: how many directions, above zero.
-  ///   - seed: what the first subspace is drawn from.
-  public init(of points: Matrix, count: Int, seed: UInt64) {
-    precondition(points.rows > 0 && points.columns > 0 && count > 0, "nothing to decompose")
-    let columns = points.columns
-    let width = min(columns, count + 8)
-    let covariance = Self.covariance(points)
-    var generator = SplitMix64(seed: seed)
-    var space = Matrix(
-      rows: columns, columns: width, values: generator.normals(columns * width))
-    space.orthonormaliseColumns()
-    var last: [Double] = []
-    var (turned, values) = (space, [Double]())
-    for _ in 0..<Self.roundLimit {
-      turned = covariance.product(space)
-      // Rayleigh and Ritz: the spread within the subspace, along its own axes.
-      var inner = Matrix(rows: width, columns: width)
-      multiplyMatrices(
-        space.values, space.block.transposed, by: turned.values, turned.block,
-        into: &inner.values, inner.block)
-      let axes = SymmetricEigenvalues(of: inner)
-      values = axes.values
-      let change = zip(values, last).prefix(count).map { abs($0 - $1) }.max() ?? .infinity
-      if change <= 1e-6 * max(values.first ?? 0, 1e-30), !last.isEmpty {
-        space = space.product(axes.vectors)
-        break
-      }
-      last = values
-      space = turned.product(axes.vectors)
-      space.orthonormaliseColumns()
-    }
-    let least = 1e-6 * max(values.first ?? 0, 0)
-    let kept = max(1, values.prefix(count).count { $0 > least })
-    var basis = Matrix(rows: columns, columns: kept)
-    for column in 0..<kept {
-      let places = (0..<columns).map { space[$0, column] }
-      let largest = places.max { abs($0) < abs($1) } ?? 1
-      for row in 0..<columns { basis[row, column] = largest < 0 ? -places[row] : places[row] }
-    }
-    self.basis = basis
-    variances = values.prefix(kept).map { Float(max(0, $0)) }
+  /// Takes up components that were found before.
+  public init(means: [Float], scales: [Float], directions: Matrix) {
+    precondition(
+      means.count == directions.rows && scales.count == directions.rows,
+      "\(means.count) means and \(scales.count) scales for \(directions.rows) columns")
+    self.means = means
+    self.scales = scales
+    self.directions = directions
   }
 
-  private static func covariance(_ points: Matrix) -> Matrix {
-    let columns = points.columns
-    var sums = [Double](repeating: 0, count: columns)
-    for row in 0..<points.rows {
-      for column in 0..<columns { sums[column] += Double(points[row, column]) }
+  /// Finds the first `count` components of rows.
+  ///
+  /// Cost: `rows * columns^2` multiply-adds, then `columns^2 * count` an iteration.
+  public init(_ rows: Matrix, count: Int, seed: UInt64, iterations: Int = 200) {
+    precondition(rows.rows > 0 && count > 0, "there is nothing to take components of")
+    let columns = rows.columns
+    let kept = min(count, columns)
+    var means = [Double](repeating: 0, count: columns)
+    var squares = means
+    for row in 0..<rows.rows {
+      for j in 0..<columns { means[j] += Double(rows.values[row * columns + j]) }
     }
-    var centred = points
-    Rows.add(sums.map { Float(-$0 / Double(points.rows)) }, toEachOf: &centred.values)
-    var result = Matrix(rows: columns, columns: columns)
+    for j in 0..<columns { means[j] /= Double(rows.rows) }
+    for row in 0..<rows.rows {
+      for j in 0..<columns {
+        let difference = Double(rows.values[row * columns + j]) - means[j]
+        squares[j] += difference * difference
+      }
+    }
+    // A column that hardly varies is left small rather than blown up.
+    let deviations = squares.map { ($0 / Double(rows.rows)).squareRoot() }
+    let floor = max(1e-6, (deviations.max() ?? 0) * 1e-3)
+    self.means = means.map { Float($0) }
+    scales = deviations.map { Float(max(floor, $0)) }
+    var centred = rows
+    Self.standardise(&centred, self.means, scales)
+    var covariance = Matrix(rows: columns, columns: columns)
     multiplyMatrices(
       centred.values, centred.block.transposed, by: centred.values, centred.block,
-      scale: 1 / Float(points.rows), into: &result.values, result.block)
-    return result
+      scale: 1 / Float(rows.rows), into: &covariance.values, covariance.block)
+    var generator = SplitMix64(seed: seed)
+    var basis = Matrix(rows: columns, columns: kept, values: generator.normals(columns * kept))
+    Self.orthonormalise(&basis)
+    for _ in 0..<iterations {
+      basis = covariance.product(basis)
+      Self.orthonormalise(&basis)
+    }
+    for k in 0..<kept {
+      let largest = (0..<columns).max { abs(basis[$0, k]) < abs(basis[$1, k]) } ?? 0
+      if basis[largest, k] < 0 { for j in 0..<columns { basis[j, k] = -basis[j, k] } }
+    }
+    directions = basis
   }
-}
 
-extension Matrix {
-  /// Makes the columns orthonormal by the modified method of Gram and Schmidt, twice; a column that
-  /// the ones before it span becomes zero.
-  mutating func orthonormaliseColumns() {
-    var all = (0..<columns).map { column in (0..<rows).map { Double(self[$0, column]) } }
-    for column in all.indices {
-      let before = all[column].reduce(0) { $0 + $1 * $1 }.squareRoot()
-      for _ in 0..<2 {
-        for other in 0..<column {
-          let along = zip(all[column], all[other]).reduce(0) { $0 + $1.0 * $1.1 }
-          for row in 0..<rows { all[column][row] -= along * all[other][row] }
-        }
+  /// Rows along the components, `rows x count`.
+  public func project(_ rows: Matrix) -> Matrix {
+    var centred = rows
+    Self.standardise(&centred, means, scales)
+    return centred.product(directions)
+  }
+
+  private static func standardise(_ rows: inout Matrix, _ means: [Float], _ scales: [Float]) {
+    precondition(rows.columns == means.count, "\(rows.columns) columns, not \(means.count)")
+    for row in 0..<rows.rows {
+      for j in 0..<rows.columns {
+        let place = row * rows.columns + j
+        rows.values[place] = (rows.values[place] - means[j]) / scales[j]
       }
-      let norm = all[column].reduce(0) { $0 + $1 * $1 }.squareRoot()
-      let factor = norm > 1e-6 * before ? 1 / norm : 0
-      for row in 0..<rows { self[row, column] = Float(all[column][row] * factor) }
-      all[column] = all[column].map { $0 * factor }
+    }
+  }
+
+  /// Gram and Schmidt; a column that vanishes becomes zero.
+  private static func orthonormalise(_ basis: inout Matrix) {
+    for k in 0..<basis.columns {
+      for other in 0..<k {
+        var product = 0.0
+        for j in 0..<basis.rows { product += Double(basis[j, k]) * Double(basis[j, other]) }
+        for j in 0..<basis.rows { basis[j, k] -= Float(product) * basis[j, other] }
+      }
+      var norm = 0.0
+      for j in 0..<basis.rows { norm += Double(basis[j, k]) * Double(basis[j, k]) }
+      norm = norm.squareRoot()
+      for j in 0..<basis.rows { basis[j, k] = norm > 1e-12 ? Float(Double(basis[j, k]) / norm) : 0 }
     }
   }
 }

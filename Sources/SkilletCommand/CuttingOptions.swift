@@ -4,8 +4,17 @@ internal import Skillet
 
 /// The options that decide where a video is cut.
 struct CuttingOptions: ParsableArguments {
-  @Option(help: "What gives the evidence: fused, online-predictor or change.")
-  var predictor = SegmentSettings.Predictor.fused
+  @Option(
+    help: ArgumentHelp(
+      "What gives the evidence: fused, online-predictor, change, or a model that was trained.",
+      valueName: "name|file"))
+  var predictor = PredictorArgument.named(.fused)
+
+  @Flag(help: "With a model: decide each frame as a stream would, with the model's look-ahead.")
+  var streaming = false
+
+  @Option(help: "With --streaming: frames of look-ahead instead of the model's own.")
+  var lookAhead: Int?
 
   @Option(
     help: """
@@ -32,6 +41,11 @@ struct CuttingOptions: ParsableArguments {
   @Option(help: "The seed of every random choice; the default method makes none.")
   var seed: UInt64 = 0
 
+  @OptionGroup var events: EventOptions
+
+  @Option(help: "What events are: cut (each is a boundary), evidence (speaks for one), ignore.")
+  var eventsAs = ExternalEvents.Use.cut
+
   @Option(help: "Decoder threads.")
   var threads = 2
 
@@ -39,6 +53,13 @@ struct CuttingOptions: ParsableArguments {
     if let count, count < 0 { throw ValidationError("--count cannot be below 0") }
     if threshold != nil, count != nil {
       throw ValidationError("give --threshold or --count, not both")
+    }
+    if lookAhead != nil, !streaming { throw ValidationError("--look-ahead needs --streaming") }
+    if let lookAhead, !(0...100_000).contains(lookAhead) {
+      throw ValidationError("--look-ahead lies in 0...100000")
+    }
+    if streaming, case .named = predictor {
+      throw ValidationError("--streaming needs --predictor with a model's file")
     }
     guard isOrdered else { throw ValidationError("--min-length is longer than --max-length") }
     guard sampleRate >= 0.1, sampleRate <= 1000 else {
@@ -58,9 +79,40 @@ struct CuttingOptions: ParsableArguments {
     }
   }
 
+  /// Whether a model is what cuts.
+  var hasModel: Bool { if case .file = predictor { true } else { false } }
+
+  /// The settings for a model; nil where the predictor is one of the named ones.
+  func modelSettings(_ actions: ActionSource?) throws -> ModelSegmentSettings? {
+    guard case .file(let path) = predictor else { return nil }
+    if case .sigma? = threshold {
+      throw SkilletError(
+        .usage,
+        "\(path): a model's evidence has no sigma; give --threshold 98% or 0.3nats "
+          + "(so much evidence), or --sensitivity")
+    }
+    if minLength != nil || maxLength != nil {
+      throw SkilletError(
+        .usage,
+        "\(path): the model says how far boundaries keep apart; leave out --min-length "
+          + "and --max-length")
+    }
+    var settings = ModelSegmentSettings(model: try PredictorModel(path: path), path: path)
+    settings.actions = actions
+    settings.isStreaming = streaming
+    settings.lookAhead = lookAhead
+    settings.threshold = threshold
+    settings.sensitivity = sensitivity
+    settings.count = count
+    settings.threads = threads
+    settings.events = events.source
+    settings.eventUse = eventsAs
+    return settings
+  }
+
   func settings() throws -> SegmentSettings {
     var settings = SegmentSettings()
-    settings.predictor = predictor
+    if case .named(let name) = predictor { settings.predictor = name }
     settings.threshold = threshold
     settings.sensitivity = sensitivity
     settings.count = count
@@ -69,6 +121,8 @@ struct CuttingOptions: ParsableArguments {
     settings.maxLength = maxLength
     settings.seed = seed
     settings.threads = threads
+    settings.events = events.source
+    settings.eventUse = eventsAs
     return settings
   }
 }

@@ -19,6 +19,8 @@ struct SegmentCommand: ParsableCommand {
 
   @OptionGroup(title: "What is cut") var cutting: CuttingOptions
 
+  @OptionGroup(title: "Actions, for a model that was trained with them") var actions: ActionOptions
+
   @Option(help: "The folder for the results; by default the video's name with .skillet, here.")
   var out: String?
 
@@ -67,7 +69,7 @@ struct SegmentCommand: ParsableCommand {
       common.detail("reading \(video) with \(settings.threads) threads")
       let bar = common.progressBar("reading")
       defer { bar.finish() }
-      let result = try SegmentResult(video, settings: settings, interruption: interruption) {
+      let result = try segment(settings, interruption) {
         bar.update(done: $0, expected: $1, unit: "frames")
       }
       let frames = result.document.video.frames
@@ -82,6 +84,18 @@ struct SegmentCommand: ParsableCommand {
     }
   }
 
+  private func segment(
+    _ settings: SegmentSettings, _ interruption: Interruption, progress: (Int, Int?) -> Void
+  ) throws -> SegmentResult {
+    guard let model = try cutting.modelSettings(actions.source) else {
+      return try SegmentResult(
+        video, settings: settings, interruption: interruption, progress: progress)
+    }
+    return try SegmentResult(
+      video, settings: model, interruption: interruption,
+      note: { common.note("skillet: note: \($0)") }, progress: progress)
+  }
+
   /// Says what is strange about the video, and where fewer boundaries were found than asked for.
   private func warn(_ document: SegmentsDocument) {
     for fault in document.video.faults { common.note("skillet: warning: \(video): \(fault)") }
@@ -89,7 +103,8 @@ struct SegmentCommand: ParsableCommand {
     if let count = cutting.count, found < count {
       common.note(
         "skillet: warning: \(video): only \(found) of \(count) boundaries could be placed; "
-          + "a shorter --min-length leaves room for more")
+          + (cutting.hasModel
+            ? "the model keeps them apart" : "a shorter --min-length leaves room for more"))
     }
   }
 

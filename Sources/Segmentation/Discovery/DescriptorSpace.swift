@@ -94,7 +94,7 @@ public struct DescriptorSpace: Sendable, Hashable {
     self.factors = factors
     basis = Matrix(identity: columns)
     let scaled = Self.scaled(descriptors, self.mean, factors)
-    basis = PrincipalComponents(of: scaled, count: dimensions, seed: seed).basis
+    basis = PrincipalAxes(of: scaled, count: dimensions, seed: seed).basis
   }
 
   /// The descriptors, a row each, as points.

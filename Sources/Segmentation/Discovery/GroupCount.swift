@@ -20,7 +20,7 @@ enum GroupCount {
     min(points, Int((2 * Double(points).squareRoot()).rounded(.up)))
   }
 
-  /// The knee of the dispersions of 1, 2, ... groups.
+  /// The knee of the dispersions of 1 group, 2 groups and so on.
   static func knee(_ dispersions: [Double]) -> Int {
     guard let first = dispersions.first, first > 0, dispersions.count > 2 else { return 1 }
     let heights = dispersions.map { -logarithm($0 / first) }

@@ -33,7 +33,7 @@ struct WardTree {
       .map(\.element)
   }
 
-  /// The dispersion that is left with 1, 2, ... `limit` groups: what the joins so far added up to.
+  /// The dispersion that is left with 1 group, with 2 and so on to `limit`: what the joins so far added up to.
   func dispersions(limit: Int) -> [Double] {
     var sums = [0.0]
     for join in joins { sums.append((sums.last ?? 0) + join.rise) }

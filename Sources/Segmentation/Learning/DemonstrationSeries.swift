@@ -20,7 +20,8 @@ public struct DemonstrationSeries: Sendable {
 
   /// Collects the columns.
   public init(
-    tokens: [UInt16] = [], positions: Int = 0, changes: [UInt8] = [], features: Matrix? = nil, codes: [Int32],
+    tokens: [UInt16] = [], positions: Int = 0, changes: [UInt8] = [], features: Matrix? = nil,
+    codes: [Int32],
     moves: Matrix? = nil
   ) {
     self.tokens = tokens

@@ -109,7 +109,10 @@ public struct ObservationEncoder: Parameterized, Sendable {
   }
 
   private func input(_ batch: SeriesBatch, _ vectors: Matrix?, kept: [Bool]) -> Matrix {
-    guard var vectors else { return batch.features }
+    guard var vectors else {
+      // Where only the action before is seen, the layer still has one input: a zero.
+      return shape.features == 0 ? Matrix(rows: batch.count, columns: 1) : batch.features
+    }
     if !kept.isEmpty {
       let (width, scale) = (shape.tokenWidth, 1 / (1 - Self.dropout))
       for (place, isKept) in kept.enumerated() {

@@ -20,7 +20,9 @@ struct SeriesBatch {
   init(_ series: [DemonstrationSeries], windows: [(series: Int, start: Int)], length: Int) {
     self.length = length
     let first = windows.first.map { series[$0.series] }
-    let (marks, rest) = (first.map { $0.changes.isEmpty ? 0 : $0.positions } ?? 0, first?.features.columns ?? 0)
+    let (marks, rest) = (
+      first.map { $0.changes.isEmpty ? 0 : $0.positions } ?? 0, first?.features.columns ?? 0
+    )
     var numbers: [Float] = []
     for window in windows {
       let one = series[window.series]

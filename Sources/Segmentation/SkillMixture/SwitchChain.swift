@@ -54,7 +54,9 @@ struct SwitchChain {
 
   /// Takes the next row; gives the probability that it began another turn, and the row's scale.
   @discardableResult
-  func advance(_ filter: inout Filter, _ row: Int, _ evidence: Evidence) -> Double {
+  func advance(
+    _ filter: inout Filter, _ row: Int, _ evidence: Evidence
+  ) -> (switched: Double, scale: Double) {
     let base = row * skills
     let weight = exp(-switchCost)
     var ended = 0.0
@@ -67,7 +69,7 @@ struct SwitchChain {
     for k in 0..<skills { best = max(best, evidence.logLikelihood[base + k]) }
     var (total, switched) = (0.0, 0.0)
     for k in 0..<skills {
-      let likelihood = exp(Double(evidence.logLikelihood[base + k] - best))
+      let likelihood = relative(evidence.logLikelihood[base + k], best)
       let start = Double(evidence.initiation[base + k])
       if filter.isFresh {
         filter.skill[k] = start * likelihood
@@ -82,11 +84,12 @@ struct SwitchChain {
     for k in 0..<skills { filter.skill[k] /= total }
     filter.logLikelihood += log(total) + Double(best)
     filter.isFresh = false
-    return switched / total
+    return (switched / total, total)
   }
 
   /// Everything about rows `range` of the evidence, taken as one whole demonstration.
-  func smooth(_ evidence: Evidence, rows range: Range<Int>, from start: Filter? = nil) -> Posterior {
+  func smooth(_ evidence: Evidence, rows range: Range<Int>, from start: Filter? = nil) -> Posterior
+  {
     let (count, K) = (range.count, skills)
     var filter = start ?? Filter(skills: K)
     let weight = exp(-switchCost)
@@ -101,12 +104,10 @@ struct SwitchChain {
       var best = -Float.infinity
       for k in 0..<K { best = max(best, evidence.logLikelihood[base + k]) }
       for k in 0..<K {
-        likelihood[i * K + k] = exp(Double(evidence.logLikelihood[base + k] - best))
+        likelihood[i * K + k] = relative(evidence.logLikelihood[base + k], best)
         ending[i * K + k] = logistic(evidence.endLogit[base + k])
       }
-      let before = filter.logLikelihood
-      advance(&filter, range.lowerBound + i, evidence)
-      scale[i] = exp(filter.logLikelihood - before - Double(best))
+      scale[i] = advance(&filter, range.lowerBound + i, evidence).scale
       alpha.replaceSubrange((i + 1) * K..<(i + 2) * K, with: filter.skill)
     }
     var result = Posterior(
@@ -133,15 +134,22 @@ struct SwitchChain {
       }
       for k in 0..<K {
         let place = i * K + k
-        beta[k] =
+        let value =
           ((1 - ending[place]) * likelihood[place] * beta[k] + weight * ending[place] * reach)
           / scale[i]
+        // Only a skill of no probability comes near the limit.
+        beta[k] = min(value, 1e100)
       }
     }
     return result
   }
 
   static func exponential(_ x: Double) -> Double { exp(x) }
+
+  /// A likelihood beside the best one, never so small that all that can be reached is zero.
+  private func relative(_ logLikelihood: Float, _ best: Float) -> Double {
+    exp(max(-230, Double(logLikelihood) - Double(best)))
+  }
 
   private func logistic(_ x: Float) -> Double { 1 / (1 + exp(-Double(x))) }
 }

@@ -42,7 +42,8 @@ public struct DemonstrationSet: Sendable {
       if let other = names.updateValue(file, forKey: name) {
         if other == file { continue }
         throw SkilletError(
-          .badData, "\(file): a video is called \(name) as \(other) is; names join videos and truth")
+          .badData, "\(file): a video is called \(name) as \(other) is; names join videos and truth"
+        )
       }
       let actions =
         needsActions ? try ActionSource(nullActions: nullActions).read(for: file) : nil
@@ -51,6 +52,13 @@ public struct DemonstrationSet: Sendable {
     demonstrations.sort { $0.name < $1.name }
     let truths = try Self.truths(truth, beside: demonstrations.map(\.path), level: level)
     for i in demonstrations.indices { demonstrations[i].truth = truths[demonstrations[i].name] }
+    if let first = truth.first, demonstrations.allSatisfy({ $0.truth == nil }) {
+      let names = truths.keys.sorted().prefix(3).joined(separator: ", ")
+      throw SkilletError(
+        .badData,
+        "\(first): its true boundaries are of \(names.isEmpty ? "no video" : names), none of them "
+          + "one of the \(demonstrations.count) videos; names join videos and truth")
+    }
   }
 
   private static func videos(in path: String) throws(SkilletError) -> [String] {

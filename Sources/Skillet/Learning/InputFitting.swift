@@ -10,14 +10,11 @@ extension SeriesInputs {
   private static let sampledVideos = 16
   private static let sampledPictures = 40
 
-  /// Fits a vocabulary to the actions of a data set; discrete ones are their own codes.
-  static func vocabulary(
-    _ recordings: [ActionRecording], codes: Int, seed: UInt64
-  ) throws(SkilletError) -> ActionVocabulary {
-    guard let first = recordings.first else {
-      throw SkilletError(.badData, "there is no demonstration with actions to learn from")
-    }
-    for other in recordings where other.track.space.kind != first.track.space.kind
+  /// Checks that the actions of a data set are of one kind and width.
+  static func checkAgreement(_ recordings: [ActionRecording]) throws(SkilletError) {
+    guard let first = recordings.first else { return }
+    for other in recordings
+    where other.track.space.kind != first.track.space.kind
       || other.track.width != first.track.width
     {
       throw SkilletError(
@@ -25,6 +22,15 @@ extension SeriesInputs {
         "\(other.path): its actions are \(other.track.space.kind.rawValue) of width "
           + "\(other.track.width), those of \(first.path) \(first.track.space.kind.rawValue) of "
           + "width \(first.track.width); train on one kind at a time")
+    }
+  }
+
+  /// Fits a vocabulary to the actions of a data set; discrete ones are their own codes.
+  static func vocabulary(
+    _ recordings: [ActionRecording], codes: Int, seed: UInt64
+  ) throws(SkilletError) -> ActionVocabulary {
+    guard let first = recordings.first else {
+      throw SkilletError(.badData, "there is no demonstration with actions to learn from")
     }
     let isValid = recordings.flatMap(\.track.isValid)
     do throws(ActionVocabularyError) {
@@ -51,7 +57,9 @@ extension SeriesInputs {
     progress: (Int, Int) -> Void
   ) throws(SkilletError) -> PatchCodebook {
     let step = max(1, videos.count / sampledVideos)
-    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map {
+      videos[$0]
+    }
     var pictures: [PatchGrid: [SmallPicture]] = [:]
     var size: (width: Int, height: Int)?
     for (i, path) in chosen.enumerated() {
@@ -91,5 +99,32 @@ extension SeriesInputs {
       shorterSide: choice.shorterSide, pictureWidth: size.width, pictureHeight: size.height)
     return PatchCodebook(
       grid: grid, pictures: pictures[grid] ?? [], vocabulary: vocabulary, seed: seed)
+  }
+
+  /// Fits the components of motion to pictures of a data set.
+  static func motion(
+    _ videos: [String], components: Int, seed: UInt64, jobs: Int, interruption: Interruption,
+    progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(SkilletError) -> PrincipalComponents {
+    let step = max(1, videos.count / sampledVideos)
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let inputs = SeriesInputs(moves: .motion)
+    do {
+      let readings = try parallelMap(chosen.count, width: jobs) { place in
+        let reading = try SeriesReading(
+          chosen[place], inputs: inputs, actions: nil, interruption: interruption)
+        progress(place + 1, chosen.count)
+        return reading.series.moves
+      }
+      let values = readings.flatMap(\.values)
+      let columns = MotionRows.columns
+      return PrincipalComponents(
+        Matrix(rows: values.count / columns, columns: columns, values: values),
+        count: components, seed: seed)
+    } catch let error as SkilletError {
+      throw error
+    } catch {
+      throw SkilletError(.failed, "looking at motion: \(error)")
+    }
   }
 }

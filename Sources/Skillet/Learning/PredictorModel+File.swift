@@ -9,10 +9,32 @@ extension PredictorModel {
 
   /// The model as safetensors, weights in half precision and the settings in the metadata.
   public func bytes(file: String) throws(SkilletError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+      return SafetensorsFile.bytes(
+        tensors: tensors, metadata: [(key: Self.settingsKey, value: text)])
+    } catch {
+      throw SkilletError(.failed, "\(file): cannot write the model: \(error)")
+    }
+  }
+
+  /// The tensors of the file, in their order.
+  private var tensors: [(name: String, value: SafetensorsFile.Tensor)] {
     var tensors: [(name: String, value: SafetensorsFile.Tensor)] = []
-    if let codebook = inputs.codebook { tensors.append(("inputs.codebook", half(codebook.centroids))) }
+    if let codebook = inputs.codebook {
+      tensors.append(("inputs.codebook", half(codebook.centroids)))
+    }
     for (name, value) in inputs.vocabulary?.tensors ?? [] {
       tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
+    }
+    if let motion = inputs.motion {
+      tensors.append(
+        ("inputs.motion.means", .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))))
+      tensors.append(
+        ("inputs.motion.scales", .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))))
+      tensors.append(("inputs.motion.directions", half(motion.directions)))
     }
     if case .skillMixture(let detector) = detector, let events = detector.events {
       tensors.append(("events.lift", half(events.lift)))
@@ -23,15 +45,7 @@ extension PredictorModel {
           ("member\(i).\(parameter.name)", .half(parameter.values, shape: parameter.shape)))
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
-      return SafetensorsFile.bytes(
-        tensors: tensors, metadata: [(key: Self.settingsKey, value: text)])
-    } catch {
-      throw SkilletError(.failed, "\(file): cannot write the model: \(error)")
-    }
+    return tensors
   }
 
   private func half(_ matrix: Matrix) -> SafetensorsFile.Tensor {
@@ -67,12 +81,18 @@ extension PredictorModel {
     guard settings.schema == PredictorSettings.currentSchema else {
       throw fault("its schema is \(settings.schema), not \(PredictorSettings.currentSchema)")
     }
-    if let reason = settings.absurdity(numbers: contents.tensors.values.reduce(0) { $0 + $1.count }) {
+    if let reason = settings.absurdity(numbers: contents.tensors.values.reduce(0) { $0 + $1.count })
+    {
       throw fault(reason)
     }
     self.settings = settings
     inputs = try Self.inputs(settings, contents, fault)
     detector = try Self.detector(settings, contents, inputs, file: file, fault)
+    if case .spread(let detector) = detector { inputs.moveWidth = detector.members[0].shape.moves }
+    let names = Set(tensors.map(\.name))
+    if let stranger = contents.tensors.keys.sorted().first(where: { !names.contains($0) }) {
+      throw fault("nothing of it is called '\(stranger)'")
+    }
   }
 
   private static func inputs(
@@ -83,12 +103,22 @@ extension PredictorModel {
       throw fault("it moves by \"\(settings.moves)\", which is unknown")
     }
     var inputs = SeriesInputs(rate: settings.rate, moves: moves)
+    inputs.seesHistory = settings.seesHistory
     if let grid = settings.grid {
       guard let means = contents.tensors["inputs.codebook"]?.matrix,
-        means.columns == PatchGrid.width, means.rows > 0
+        means.columns == PatchGrid.width, means.rows > 0, means.rows <= 1 << 16
       else { throw fault("its codebook is missing or has another shape") }
       inputs.codebook = PatchCodebook(
         grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
+    }
+    if let directions = contents.tensors["inputs.motion.directions"] {
+      guard let directions = directions.matrix, directions.rows == MotionRows.columns,
+        directions.columns > 0, let means = contents.tensors["inputs.motion.means"]?.floats,
+        let scales = contents.tensors["inputs.motion.scales"]?.floats,
+        means.count == directions.rows, scales.count == directions.rows,
+        scales.allSatisfy({ $0 > 0 })
+      else { throw fault("its components of motion are missing or have another shape") }
+      inputs.motion = PrincipalComponents(means: means, scales: scales, directions: directions)
     }
     var vocabulary: [String: Matrix] = [:]
     for (name, tensor) in contents.tensors where name.hasPrefix("inputs.vocabulary.") {
@@ -107,10 +137,15 @@ extension PredictorModel {
     file: String, _ fault: (String) -> ArrayFileError
   ) throws(ArrayFileError) -> Detector {
     switch settings.kind {
-    case .actionChange: return .actionChange(ActionChange())
+    case .actionChange:
+      guard inputs.vocabulary != nil || inputs.moves != .none else {
+        throw fault("it sees nothing")
+      }
+      return .actionChange(ActionChange())
     case .skillMixture:
       guard let shape = settings.mixture?.shape else { throw fault("its sizes are missing") }
-      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
+      let positions = inputs.codebook?.grid.count ?? 0
+      guard shape.encoder.positions == positions, shape.encoder.features == positions,
         shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
         shape.encoder.codes == inputs.vocabulary?.count ?? 0
       else { throw fault("its sizes do not fit its inputs") }
@@ -128,8 +163,26 @@ extension PredictorModel {
         SkillMixtureDetector(
           members: members, events: lift.map { EventEvidence(lift: $0) },
           eventWeight: settings.mixture?.eventWeight ?? 0))
+    case .action, .likelihoodRatio:
+      guard let sizes = settings.action, let shape = sizes.shape else {
+        throw fault("its sizes are missing")
+      }
+      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
+        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
+        shape.encoder.codes == inputs.vocabulary?.count ?? 0
+      else { throw fault("its sizes do not fit its inputs") }
+      let members = (0..<settings.members).map { _ in ActionPredictor(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try load(member.parameters, i, contents, file: file)
+      }
+      return settings.kind == .action
+        ? .action(PublishedSegmentation(model: members[0], gap: sizes.gap))
+        : .likelihoodRatio(LikelihoodRatio(members: members, window: sizes.window))
     case .spread:
       guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
+      guard shape.features == 0, inputs.moves != .none,
+        inputs.moves != .motion || shape.moves == MotionRows.columns
+      else { throw fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try load(member.parameters, i, contents, file: file)

@@ -83,8 +83,9 @@ struct RuleChoice {
       let smoothed = smooth(PeakRule(smoothing: smoothing, threshold: 0, gap: 1))
       let thresholds = thresholds(smoothed)
       for gap in Self.gaps {
-        for threshold in thresholds {
-          let rule = PeakRule(smoothing: smoothing, threshold: threshold, gap: gap)
+        for (threshold, takesEarliest) in thresholds.flatMap({ [($0, false), ($0, true)] }) {
+          let rule = PeakRule(
+            smoothing: smoothing, threshold: threshold, gap: gap, takesEarliest: takesEarliest)
           let figures = figures(boundaries(rule, smoothed))
           if figures.objective > best?.figures.objective ?? -1 { best = (rule, figures) }
         }

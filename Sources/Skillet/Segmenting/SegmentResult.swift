@@ -55,27 +55,40 @@ public struct SegmentResult: Sendable {
       try interruption.check()
       throw SkilletError(error)
     }
-    self = SegmentResult(analysis, settings: settings)
+    var events: ExternalEvents?
+    if let source = settings.events {
+      events = try ExternalEvents(
+        source, use: settings.eventUse, video: path, frames: analysis.frames)
+    }
+    self = SegmentResult(analysis, settings: settings, events: events)
   }
 
   /// Decides where to cut, from an analysis that was made before.
-  public init(_ analysis: VideoAnalysis, settings: SegmentSettings) {
+  public init(
+    _ analysis: VideoAnalysis, settings: SegmentSettings, events: ExternalEvents? = nil
+  ) {
     let rate = max(analysis.info.averageFrameRate.quotient, 1e-3)
     let minLength = settings.minLength?.seconds(frameRate: rate) ?? settings.defaultMinLength
     let maxLength = max(minLength, settings.maxLength?.seconds(frameRate: rate) ?? 120)
     let result = Segmenter(
-      settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
+      settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength,
+      events: events
     ).run()
-    frames = analysis.frames
+    self.init(
+      info: analysis.info, frames: analysis.frames, result: result,
+      method: settings.method(minLength: minLength, maxLength: maxLength))
+  }
+
+  /// Makes the document of boundaries that were found.
+  init(info: VideoInfo, frames: FrameTable, result: SegmenterResult, method: Method) {
+    self.frames = frames
     // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
     let starts = result.boundaries.map { boundary in
       let since = boundary.kind == .shot ? result.framesSinceSharpest[boundary.sample] : 0
       return Int(result.frames[boundary.sample]) - Int(since)
     }
     document = SegmentsDocument(
-      video: analysis.info,
-      method: settings.method(minLength: minLength, maxLength: maxLength),
-      segments: result.segments(starts, analysis.frames))
+      video: info, method: method, segments: result.segments(starts, frames))
     signal = Signal(
       frames: result.frames, scores: result.scores, thresholds: result.thresholds,
       boundaries: result.boundaries.map(\.sample), evidence: result.evidence)

@@ -5,10 +5,15 @@ import Segmentation
 /// Prints how many samples a second each part of the detector takes on one core.
 ///
 /// Run by `swift run -c release bench-detector`; figures are best of five. Ratios of parts measured
-/// in one run compare across machines, bare seconds do not.
+/// in one run compare across machines, bare seconds do not. `bench-detector growth 2000 20000` prints
+/// seconds for series of those lengths instead; see `Tests/Bench/segmenters`.
 @main
 enum BenchDetector {
   static func main() {
+    if CommandLine.arguments.dropFirst().first == "growth" {
+      Growth.measure(CommandLine.arguments.dropFirst(2).compactMap { Int($0) })
+      return
+    }
     let count = 30 * 3600
     let track = madeTrack(count)
     report("fused evidence and peaks", samples: count) {
@@ -63,7 +68,7 @@ enum BenchDetector {
     print("\(name): \(rate) samples a second, \(cost) us a sample (check \(check))")
   }
 
-  private static func madeTrack(_ count: Int) -> ChangeTrack {
+  static func madeTrack(_ count: Int) -> ChangeTrack {
     var generator = Seeded(1)
     var track = ChangeTrack(capacity: count)
     for i in 0..<count {
@@ -102,7 +107,7 @@ enum BenchDetector {
 }
 
 /// Numbers that repeat (a linear congruential generator).
-private struct Seeded {
+struct Seeded {
   private var state: UInt64
 
   init(_ seed: UInt64) { state = seed }

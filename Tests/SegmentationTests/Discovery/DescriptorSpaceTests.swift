@@ -35,7 +35,7 @@ import Testing
     var generator = SplitMix64(seed: 4)
     let scales: [Float] = [1, 9, 3]
     let values = generator.normals(600).enumerated().map { $1 * scales[$0 % 3] }
-    let found = PrincipalComponents(
+    let found = PrincipalAxes(
       of: Matrix(rows: 200, columns: 3, values: values), count: 3, seed: 0)
     #expect(abs(found.basis[1, 0]) > 0.99)
     #expect(abs(found.basis[2, 1]) > 0.99)

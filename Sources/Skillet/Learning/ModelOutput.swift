@@ -1,0 +1,69 @@
+internal import Foundation
+
+/// Where a trained model will lie.
+public struct ModelOutput: Sendable {
+  private let path: String
+
+  /// Checks that the model can be written, before any work is done.
+  public init(path: String, replaces: Bool) throws(SkilletError) {
+    self.path = path
+    var isFolder: ObjCBool = false
+    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if isFolder.boolValue {
+        throw SkilletError(.cannotWrite, "\(path): is a folder; name a file for the model")
+      }
+      guard replaces else {
+        throw SkilletError(
+          .cannotWrite, "\(path): exists already; name another file, or replace it with --force")
+      }
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw SkilletError(
+        .cannotWrite, "\(path): cannot write into \(folder); make the folder first")
+    }
+  }
+
+  /// Writes a model, whole or not at all, and takes the checkpoints of its training away.
+  public func write(
+    _ model: PredictorModel, checkpoints training: PredictorTraining
+  ) throws(SkilletError) {
+    try AtomicFile.write([(path, model.bytes(file: path))])
+    guard let checkpoint = training.checkpoint else { return }
+    for member in 0..<training.members {
+      try? FileManager.default.removeItem(atPath: "\(checkpoint).member\(member)")
+    }
+  }
+}
+
+extension PredictorModel {
+  /// The settings as a document for programs.
+  public func settingsText() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(settings), as: UTF8.self)
+  }
+
+  /// What a person wants to know of a model that was just trained.
+  public func summary(path: String) -> String {
+    func figures(_ name: String, _ figures: PredictorSettings.Figures?) -> String {
+      guard let figures else { return "" }
+      let numbers = [figures.f1Within3, figures.f1Within5, figures.segmentalF1].map {
+        String(format: "%.3f", $0)
+      }
+      return "\(name): F1 within 3 frames \(numbers[0]), within 5 \(numbers[1]), "
+        + "segmental F1 \(numbers[2])\n"
+    }
+    let training = settings.training
+    let losses = training.losses.map { String(format: "%.3f", $0) }.joined(separator: " ")
+    var text = "\(settings.kind.rawValue): learned from \(training.demonstrations) demonstrations, "
+    text += "\(training.rows) rows; chosen on \(training.validation.count)\n"
+    if !losses.isEmpty { text += "validation loss of each member: \(losses)\n" }
+    text += figures("whole demonstrations", training.figures)
+    text += figures("streaming, \(settings.lookAhead) rows ahead", training.streamingFigures)
+    if !training.hasTruth {
+      text += "no true boundaries were known: the threshold is the usual one\n"
+    }
+    return text + "wrote \(path)"
+  }
+}

@@ -1,0 +1,274 @@
+public import Annotations
+internal import Features
+internal import Foundation
+internal import LinearAlgebra
+internal import NeuralNetworks
+internal import Segmentation
+internal import Synchronization
+
+/// `skillet train predictor`: a data set in, a model out.
+public struct PredictorTraining: Sendable {
+  /// The kind of predictor.
+  public var kind = PredictorSettings.Kind.skillMixture
+  /// Members of the ensemble.
+  public var members = 5
+  /// Steps of the optimiser for each; nil for the kind's own.
+  public var steps: Int?
+  /// The seed of every random choice.
+  public var seed: UInt64 = 1
+  /// Demonstrations at the end, by name, that weights and rule are chosen on.
+  public var validation = 8
+  /// The grain of the true boundaries that the rule is chosen on.
+  public var level = BoundaryTruth.Level.skills
+  /// Whether the picture is looked at; nil: where actions are discrete.
+  public var seesPictures: Bool?
+  /// Whether actions are looked at; else moves are the picture's motion.
+  public var seesActions = true
+  /// Policies of a skill mixture.
+  public var skills = 16
+  /// Nats that a hand-over costs.
+  public var switchCost = 1.0
+  /// What an action predictor remembers with.
+  public var memory = Memory.gated
+  /// Codes of continuous actions.
+  public var actionCodes = 40
+  /// Means of the codebook of patches.
+  public var patchCodes = 128
+  /// Steps over which a spread is predicted.
+  public var horizon = 32
+  /// Components of measured motion that are kept.
+  public var motionComponents = 8
+  /// Rows a second, at most.
+  public var rate = 30.0
+  /// Rows that a stream looks ahead.
+  public var lookAhead = 8
+  /// Threads.
+  public var jobs = 2
+  /// File for the checkpoints of members, with `.memberN` added; nil for none.
+  public var checkpoint: String?
+  /// Whether checkpoints that exist are taken up.
+  public var resumes = false
+  /// The command line, for the model's card.
+  public var command: [String] = []
+
+  /// What an action predictor remembers with.
+  public enum Memory: String, Sendable, Hashable, CaseIterable {
+    /// A gated recurrent unit.
+    case gated
+    /// A diagonal state space.
+    case stateSpace = "state-space"
+  }
+
+  /// The usual settings.
+  public init() {}
+
+  /// Where a training stands.
+  public struct Progress: Sendable {
+    /// What is being done.
+    public var stage: String
+    /// How far it is.
+    public var done, expected: Int
+    /// What `done` counts.
+    public var unit: String
+  }
+
+  /// Trains a model.
+  ///
+  /// - Throws: `SkilletError` where the data set cannot be read or is too small, where a training
+  ///   runs away, or where it was interrupted.
+  public func run(
+    _ set: DemonstrationSet, interruption: Interruption = Interruption(),
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws(SkilletError) -> PredictorModel {
+    guard set.demonstrations.count >= 2 else {
+      throw SkilletError(
+        .badData,
+        "\(set.demonstrations.first?.path ?? "the data set"): a predictor needs at least two "
+          + "demonstrations, one to learn from and one to validate on")
+    }
+    try SeriesInputs.checkAgreement(set.demonstrations.compactMap(\.actions))
+    let held = min(max(1, validation), set.demonstrations.count / 2)
+    let learning = Array(set.demonstrations.dropLast(held))
+    do {
+      let inputs = try fitInputs(learning, interruption, progress)
+      let readings = try read(set.demonstrations, inputs, interruption, progress)
+      let split = Split(
+        learning: Array(readings.dropLast(held)), validation: Array(readings.suffix(held)),
+        demonstrations: Array(set.demonstrations.suffix(held)))
+      let trained = try train(inputs, split, interruption, progress)
+      return try chooseRules(trained, split, progress)
+    } catch let error as SkilletError {
+      throw error
+    } catch {
+      throw SkilletError(.failed, "training: \(error)")
+    }
+  }
+
+  /// The readings of a set, and the demonstrations of those that validate.
+  struct Split: Sendable {
+    var learning: [SeriesReading]
+    var validation: [SeriesReading]
+    var demonstrations: [DemonstrationSet.Demonstration]
+  }
+
+  private func fitInputs(
+    _ learning: [DemonstrationSet.Demonstration], _ interruption: Interruption,
+    _ progress: @escaping @Sendable (Progress) -> Void
+  ) throws(SkilletError) -> SeriesInputs {
+    var inputs = SeriesInputs(rate: rate)
+    let recordings = learning.compactMap(\.actions)
+    let isContinuous = recordings.first?.track.space.kind == .continuous
+    switch kind {
+    case .skillMixture, .action, .likelihoodRatio:
+      inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
+      if seesPictures ?? !isContinuous {
+        inputs.codebook = try SeriesInputs.codebook(
+          learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
+        ) {
+          progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos"))
+        }
+      } else {
+        inputs.moves = isContinuous ? .actions : .none
+        inputs.seesHistory = isContinuous
+      }
+    case .spread, .actionChange:
+      if !seesActions {
+        inputs.moves = .motion
+        let videos = learning.map(\.path)
+        inputs.motion = try SeriesInputs.motion(
+          videos, components: motionComponents, seed: seed, jobs: jobs, interruption: interruption
+        ) { progress(Progress(stage: "looking at motion", done: $0, expected: $1, unit: "videos")) }
+      } else if isContinuous {
+        inputs.moves = .actions
+        inputs.moveWidth = recordings.first?.track.width
+      } else {
+        inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
+      }
+    }
+    return inputs
+  }
+
+  private func read(
+    _ demonstrations: [DemonstrationSet.Demonstration], _ inputs: SeriesInputs,
+    _ interruption: Interruption, _ progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> [SeriesReading] {
+    let done = Mutex(0)
+    return try parallelMap(demonstrations.count, width: jobs) { place in
+      let one = demonstrations[place]
+      let reading = try SeriesReading(
+        one.path, inputs: inputs, actions: one.actions, interruption: interruption)
+      let count = done.withLock { done in
+        done += 1
+        return done
+      }
+      progress(
+        Progress(
+          stage: "reading", done: count, expected: demonstrations.count, unit: "videos"))
+      return reading
+    }
+  }
+
+  private func train(
+    _ inputs: SeriesInputs, _ split: Split, _ interruption: Interruption,
+    _ progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> PredictorModel {
+    switch kind {
+    case .actionChange:
+      return model(inputs, .actionChange(ActionChange()), losses: [], split)
+    case .skillMixture:
+      let shape = mixtureShape(inputs, split.learning)
+      let (members, losses) = try fit(split, members, interruption, progress) { seed in
+        SkillMixture(shape, seed: seed)
+      }
+      let events = EventEvidence(split.learning.map(\.series), codes: shape.encoder.codes)
+      return model(
+        inputs, .skillMixture(SkillMixtureDetector(members: members, events: events)),
+        losses: losses, split)
+    case .action, .likelihoodRatio:
+      var shape = ActionPredictor.Shape(encoder: mixtureShape(inputs, split.learning).encoder)
+      shape.memory = memory == .gated ? .gated : .stateSpace
+      let count = kind == .action ? 1 : members
+      let (fitted, losses) = try fit(split, count, interruption, progress) { [shape] seed in
+        ActionPredictor(shape, seed: seed)
+      }
+      let detector: PredictorModel.Detector =
+        kind == .action
+        ? .action(PublishedSegmentation(model: fitted[0], gap: 1.5))
+        : .likelihoodRatio(LikelihoodRatio(members: fitted))
+      return model(inputs, detector, losses: losses, split)
+    case .spread:
+      let width = split.learning[0].series.moves.columns
+      guard width > 0 else {
+        throw SkilletError(
+          .usage,
+          "a spread predictor needs continuous actions, or --no-actions for the motion "
+            + "of the picture; for discrete actions train --kind skill-mixture")
+      }
+      var shape = SpreadPredictor.Shape(moves: width)
+      shape.horizons = [max(1, horizon / 4), max(2, horizon / 2), max(3, horizon)]
+      let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in
+        SpreadPredictor(shape, seed: seed)
+      }
+      return model(inputs, .spread(SpreadDetector(members: members)), losses: losses, split)
+    }
+  }
+
+  private func mixtureShape(
+    _ inputs: SeriesInputs, _ readings: [SeriesReading]
+  ) -> SkillMixture.Shape {
+    let series = readings[0].series
+    var encoder = ObservationEncoder.Shape(
+      positions: series.positions, vocabulary: inputs.codebook?.centroids.rows ?? 1,
+      features: series.features.columns + (series.changes.isEmpty ? 0 : series.positions),
+      codes: inputs.vocabulary?.count ?? 1)
+    if encoder.positions == 0 { encoder.tokenWidth = 1 }
+    var shape = SkillMixture.Shape(encoder: encoder)
+    shape.skills = skills
+    shape.switchCost = switchCost
+    return shape
+  }
+
+  private func fit<Model: WindowModel>(
+    _ split: Split, _ members: Int, _ interruption: Interruption,
+    _ progress: @escaping @Sendable (Progress) -> Void, make: @escaping @Sendable (UInt64) -> Model
+  ) throws -> (members: [Model], losses: [Double]) {
+    var recipe = kind == .spread ? WindowTraining.spread : WindowTraining()
+    if let steps { recipe.steps = steps }
+    let state = Mutex([Int](repeating: 0, count: members))
+    let learning = split.learning.map(\.series)
+    let validation = split.validation.map(\.series)
+    let fitted = try parallelMap(members, width: jobs) { [recipe] place in
+      let model = make(seed &+ UInt64(place))
+      let file = checkpoint.map { "\($0).member\(place)" }
+      let isThere = file.map { FileManager.default.fileExists(atPath: $0) } ?? false
+      let outcome = try recipe.run(
+        model, training: learning, validation: validation, seed: seed &+ UInt64(place),
+        checkpoint: file, resumes: resumes && isThere,
+        isInterrupted: { interruption.isRequested },
+        progress: { step in
+          let done = state.withLock { state in
+            state[place] = step.step
+            return state.reduce(0, +)
+          }
+          let best = step.bestScore.map { ", best validation \(rounded($0))" } ?? ""
+          progress(
+            Progress(
+              stage: "training: loss \(rounded(step.loss))\(best)", done: done,
+              expected: step.steps * members, unit: "steps"))
+        })
+      if outcome.wasInterrupted {
+        throw SkilletError(
+          .interrupted,
+          file.map { "interrupted; \($0) is taken up by --resume" }
+            ?? "interrupted; nothing was written")
+      }
+      return (model, outcome.loss)
+    }
+    return (fitted.map(\.0), fitted.map(\.1))
+  }
+}
+
+private func rounded(_ value: Float) -> String {
+  let thousandths = (Double(value) * 1000).rounded() / 1000
+  return "\(thousandths)"
+}

@@ -1,0 +1,61 @@
+internal import Annotations
+internal import ArgumentParser
+internal import Foundation
+internal import Skillet
+
+/// `skillet train`: models that learn from a data set.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains a model on demonstrations.",
+    subcommands: [TrainPredictorCommand.self])
+}
+
+/// `skillet train predictor`: a predictor of boundaries.
+struct TrainPredictorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predictor", abstract: "Trains a predictor of skill boundaries.",
+    discussion: """
+      Learns from videos and the actions beside them (VIDEO.actions.json, .csv, .npy, \
+      .safetensors or VIDEO.json); true boundaries are not learned from. The last demonstrations \
+      by name stop the training, and where their true boundaries are known (in VIDEO.json, or \
+      --truth) the threshold is chosen on them. Kinds: skill-mixture (policies that take turns), \
+      spread (how far the future branches; for continuous actions), action-change.
+      """)
+
+  @Argument(help: "Videos, or folders of them.")
+  var data: [String]
+
+  @OptionGroup(title: "What is trained") var options: TrainingOptions
+
+  @Option(name: [.short, .long], help: "The file for the model.")
+  var out: String
+
+  @Flag(help: "Replace a model that exists.")
+  var force = false
+
+  @Flag(help: "Take up a training that was interrupted, from the checkpoints beside the model.")
+  var resume = false
+
+  @Flag(help: "Print the model's settings and figures as one JSON document.")
+  var json = false
+
+  @OptionGroup(title: "Messages") var common: CommonOptions
+
+  func run() throws {
+    try common.run { interruption in
+      let training = options.training(checkpoint: out + ".checkpoint", resumes: resume)
+      let output = try ModelOutput(path: out, replaces: force)
+      let set = try DemonstrationSet(
+        data, needsActions: options.needsActions, nullActions: options.nullActions,
+        level: options.level, truth: options.truth)
+      let bar = common.progressBar("training")
+      defer { bar.finish() }
+      let model = try training.run(set, interruption: interruption) {
+        bar.update($0.stage, done: $0.done, expected: $0.expected, unit: $0.unit)
+      }
+      bar.finish()
+      try output.write(model, checkpoints: training)
+      print(json ? try model.settingsText() : model.summary(path: out))
+    }
+  }
+}

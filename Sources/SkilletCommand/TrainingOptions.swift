@@ -1,0 +1,115 @@
+internal import Annotations
+internal import ArgumentParser
+internal import Skillet
+
+/// The options of `skillet train predictor`.
+struct TrainingOptions: ParsableArguments {
+  @Option(
+    help: "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var kind = PredictorSettings.Kind.skillMixture
+
+  @Option(help: "Members of the ensemble, each with a seed of its own.")
+  var members = 5
+
+  @Option(help: "Steps of the optimiser for each member; by default the kind's own.")
+  var steps: Int?
+
+  @Option(help: "The seed of every random choice.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many demonstrations, the last by name, weights and threshold are chosen on.")
+  var validation = 8
+
+  @Option(parsing: .upToNextOption, help: "Files or folders with true boundaries.")
+  var truth: [String] = []
+
+  @Option(help: "Which boundaries the threshold is chosen for: skill or stage.")
+  var level = BoundaryTruth.Level.skills
+
+  @Flag(
+    inversion: .prefixedNo, help: "Whether the picture is seen; by default with discrete actions.")
+  var pictures: Bool?
+
+  @Flag(inversion: .prefixedNo, help: "Whether actions are seen; without, the picture's motion.")
+  var actions = true
+
+  @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")
+  var nullAction: [String] = []
+
+  @Option(help: "Policies of a skill mixture.")
+  var skills = 16
+
+  @Option(help: "Nats that a hand-over costs a skill mixture; more makes longer skills.")
+  var switchCost = 1.0
+
+  @Option(help: "What an action predictor remembers with: gated or state-space.")
+  var memory = PredictorTraining.Memory.gated
+
+  @Option(help: "Codes that continuous actions are grouped into for a skill mixture.")
+  var actionCodes = 40
+
+  @Option(help: "Steps over which a spread is predicted.")
+  var horizon = 32
+
+  @Option(help: "Components of the measured motion that are kept, with --no-actions.")
+  var motionComponents = 8
+
+  @Option(help: "Rows a second, at most.")
+  var rate = 30.0
+
+  @Option(help: "Frames that a stream will look ahead.")
+  var lookAhead = 8
+
+  @Option(help: "Threads.")
+  var jobs = 2
+
+  var needsActions: Bool { actions }
+  var nullActions: [String]? { nullAction.isEmpty ? nil : nullAction }
+
+  func validate() throws {
+    let counts: [(String, Int, ClosedRange<Int>)] = [
+      ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
+      ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
+      ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
+      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112), ("--jobs", jobs, 1...256),
+    ]
+    for (name, value, range) in counts where !range.contains(value) {
+      throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
+    }
+    guard switchCost >= 0, switchCost <= 100 else {
+      throw ValidationError("--switch-cost lies in 0...100")
+    }
+    guard rate >= 0.1, rate <= 1000 else { throw ValidationError("--rate lies in 0.1...1000") }
+    if !actions, kind != .spread, kind != .actionChange {
+      throw ValidationError("--kind \(kind.rawValue) needs actions; --kind spread does without")
+    }
+  }
+
+  func training(checkpoint: String, resumes: Bool) -> PredictorTraining {
+    var training = PredictorTraining()
+    training.kind = kind
+    training.members = members
+    training.steps = steps
+    training.seed = seed
+    training.validation = validation
+    training.level = level
+    training.seesPictures = pictures
+    training.seesActions = actions
+    training.skills = skills
+    training.switchCost = switchCost
+    training.actionCodes = actionCodes
+    training.memory = memory
+    training.horizon = horizon
+    training.motionComponents = motionComponents
+    training.rate = rate
+    training.lookAhead = lookAhead
+    training.jobs = jobs
+    training.checkpoint = checkpoint
+    training.resumes = resumes
+    // What changes nothing about the model is no part of how it came to be.
+    training.command =
+      ["skillet"]
+      + CommandLine.arguments.dropFirst().filter { $0 != "--resume" && $0 != "--force" }
+    return training
+  }
+}
