@@ -64,7 +64,8 @@ enum ActionMemory: Sendable {
   /// The gradient by the inputs; adds the weights'.
   func backward(_ gradient: Matrix, _ cache: Cache) -> Matrix {
     switch (self, cache) {
-    case (.gated(let gru), .gated(let cache)): return gru.backward(gradient, stateGradient: nil, cache).input
+    case (.gated(let gru), .gated(let cache)):
+      return gru.backward(gradient, stateGradient: nil, cache).input
     case (.stateSpace(let space), .stateSpace(let cache, let activation)):
       return space.backward(
         Activation.gelu.backward(gradient, activation), stateGradient: nil, cache

@@ -1,6 +1,17 @@
 public import LinearAlgebra
 internal import NeuralNetworks
 
+extension WindowTraining {
+  /// The recipe of an inverse dynamics model that few demonstrations teach: strong weight decay, and
+  /// an early end.
+  public static var inverse: WindowTraining {
+    var training = WindowTraining()
+    (training.steps, training.windows, training.length) = (600, 16, 16)
+    (training.decay, training.patience) = (1, 8)
+    return training
+  }
+}
+
 extension InverseDynamics: WindowModel {
   /// The pairs of a demonstration's neighbouring rows as a series of their own, a row fewer.
   public func prepare(_ series: DemonstrationSeries) -> DemonstrationSeries {

@@ -31,9 +31,9 @@ public struct InverseDynamics: Parameterized, Sendable {
     /// Steps before and after whose shifts are looked at too.
     public var context = 2
     /// Length of a token's vector.
-    public var tokenWidth = 4
+    public var tokenWidth = 2
     /// Width of both layers.
-    public var hidden = 128
+    public var hidden = 256
 
     /// Collects the sizes of what a series shows; its moves are not looked at.
     public init(_ series: DemonstrationSeries, columns: Int, vocabulary: Int, codes: Int) {
@@ -89,22 +89,26 @@ public struct InverseDynamics: Parameterized, Sendable {
   public func label(
     _ series: DemonstrationSeries
   ) -> (codes: [Int32], probabilities: Matrix) {
-    var probabilities = logits(prepare(series))
-    Rows.softmax(&probabilities.values, columns: shape.codes)
-    var codes: [Int32] = []
-    for row in 0..<probabilities.rows {
-      var best = 0
-      for code in 1..<max(1, shape.codes) where probabilities[row, code] > probabilities[row, best]
-      { best = code }
-      codes.append(Int32(best))
+    Self.label(series, members: [self])
+  }
+
+  /// The same by the mean probability of several members of one shape.
+  public static func label(
+    _ series: DemonstrationSeries, members: [InverseDynamics]
+  ) -> (codes: [Int32], probabilities: Matrix) {
+    precondition(!members.isEmpty, "nobody can label")
+    let width = members[0].shape.codes
+    var mean = Matrix(rows: series.count, columns: width)
+    for member in members {
+      var one = member.logits(member.prepare(series))
+      Rows.softmax(&one.values, columns: width)
+      for i in one.values.indices { mean.values[i] += one.values[i] / Float(members.count) }
     }
-    guard series.count > 0 else { return ([], probabilities) }
-    return (
-      codes + [-1],
-      Matrix(
-        rows: series.count, columns: shape.codes,
-        values: probabilities.values + Array(repeating: 0, count: shape.codes))
-    )
+    let codes = (0..<series.count).map { row -> Int32 in
+      if row + 1 == series.count { return -1 }
+      return Int32((1..<width).reduce(0) { mean[row, $1] > mean[row, $0] ? $1 : $0 })
+    }
+    return (codes, mean)
   }
 
   /// The share of known actions that are labelled rightly.

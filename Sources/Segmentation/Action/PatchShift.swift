@@ -23,47 +23,67 @@ public struct PatchShift: Sendable, Hashable {
     rows = positions / columns
   }
 
-  /// Offsets in the square.
+  /// Offsets in the square, row by row from the upper left.
   public var offsets: Int { (2 * reach + 1) * (2 * reach + 1) }
+
+  /// The place of no shift among the offsets.
+  public var still: Int { offsets / 2 }
 
   /// A row a step from one row of the series to the next, the shares of all patches and then those
   /// of changed ones; `count - 1 x 2 offsets`.
+  ///
+  /// A patch has changed where the series marks it, or where its token differs if nothing is marked.
   public func shares(_ series: DemonstrationSeries) -> Matrix {
-    let positions = rows * columns
-    precondition(series.positions == positions, "\(series.positions) patches, not \(positions)")
+    precondition(series.positions == rows * columns, "\(series.positions) patches do not fit")
     var result = Matrix(rows: max(0, series.count - 1), columns: 2 * offsets)
     for step in 0..<result.rows {
-      let before = series.tokens[step * positions..<(step + 1) * positions]
-      let after = series.tokens[(step + 1) * positions..<(step + 2) * positions]
-      write(Array(before), Array(after), into: &result.values, at: step * result.columns)
+      var offset = step * result.columns
+      for down in -reach...reach {
+        for right in -reach...reach {
+          let count = count(series, step, down, right)
+          result.values[offset] = count.all > 0 ? Float(count.same) / Float(count.all) : 0
+          result.values[offset + offsets] =
+            count.changed > 0 ? Float(count.changedSame) / Float(count.changed) : 0
+          offset += 1
+        }
+      }
     }
     return result
   }
 
-  private func write(
-    _ before: [UInt16], _ after: [UInt16], into result: inout [Float], at place: Int
-  ) {
-    var offset = 0
-    for down in -reach...reach {
-      for right in -reach...reach {
-        var (all, same, changed, changedSame) = (0, 0, 0, 0)
-        for row in max(0, -down)..<max(0, -down, min(rows, rows - down)) {
-          for column in max(0, -right)..<max(0, -right, min(columns, columns - right)) {
-            let from = row * columns + column
-            let to = from + down * columns + right
-            let isSame = before[from] == after[to]
-            all += 1
-            same += isSame ? 1 : 0
-            if after[to] != before[to] {
-              changed += 1
-              changedSame += isSame ? 1 : 0
-            }
-          }
+  /// Whether each patch of the row after a step differs from the row before.
+  func changes(_ series: DemonstrationSeries, _ step: Int) -> [Bool] {
+    let (before, after) = (step * series.positions, (step + 1) * series.positions)
+    return (0..<series.positions).map { p in
+      series.changes.isEmpty
+        ? series.tokens[before + p] != series.tokens[after + p] : series.changes[after + p] > 0
+    }
+  }
+
+  private struct Count {
+    var (all, same, changed, changedSame) = (0, 0, 0, 0)
+  }
+
+  private func count(
+    _ series: DemonstrationSeries, _ step: Int, _ down: Int, _ right: Int
+  ) -> Count {
+    let (before, after) = (step * series.positions, (step + 1) * series.positions)
+    let isMarked = !series.changes.isEmpty
+    var result = Count()
+    for row in max(0, -down)..<max(0, -down, min(rows, rows - down)) {
+      for column in max(0, -right)..<max(0, -right, min(columns, columns - right)) {
+        let from = row * columns + column
+        let to = after + from + down * columns + right
+        let token = series.tokens[to]
+        let isSame = series.tokens[before + from] == token
+        result.all += 1
+        result.same += isSame ? 1 : 0
+        if isMarked ? series.changes[to] > 0 : token != series.tokens[to - series.positions] {
+          result.changed += 1
+          result.changedSame += isSame ? 1 : 0
         }
-        result[place + offset] = all > 0 ? Float(same) / Float(all) : 0
-        result[place + offsets + offset] = changed > 0 ? Float(changedSame) / Float(changed) : 0
-        offset += 1
       }
     }
+    return result
   }
 }

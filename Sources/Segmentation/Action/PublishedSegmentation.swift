@@ -49,8 +49,10 @@ public struct PublishedSegmentation: Sendable {
     self.gap = gap
   }
 
-  /// The segments of a demonstration, in order; the first begins with row 0, the last ends with the
-  /// last row that was kept. None where no row is kept.
+  /// The segments of a demonstration, in order.
+  ///
+  /// The first begins with row 0, the last ends with the last row that was kept; there is none where
+  /// no row is kept.
   public func segments(
     _ series: DemonstrationSeries, signals: Signals = Signals()
   ) -> [Segment] {

@@ -2,8 +2,10 @@ import Testing
 
 @testable import Segmentation
 
-/// The published pseudo-code line by line. The policy's step is taken by running the whole predictor
-/// over all that the memory has seen since it was emptied.
+/// The published pseudo-code line by line.
+///
+/// The policy's step is taken by running the whole predictor over all that the memory has seen since
+/// it was emptied.
 private func plainSegments(
   _ settings: PublishedSegmentation, _ series: DemonstrationSeries,
   _ signals: PublishedSegmentation.Signals
@@ -76,9 +78,9 @@ private func plainSegments(
     #expect(starts([0, 0, 90, 0, 0, 35]) == [2, 5])
   }
 
-  /// With half of h kept, a row of 120 loses 50 after a memory that is empty but for one still row:
-  /// 50 - (0 + 50) / 2 passes the gap. Had the memory seen the boundary row of 400, the two rows
-  /// would lose 85 and 102, and 102 - (85 + 102) / 2 would not.
+  // With half of h kept, a row of 120 loses 50 after a memory that is empty but for one still row:
+  // 50 - (0 + 50) / 2 passes the gap. Had the memory seen the boundary row of 400, the two rows
+  // would lose 85 and 102, and 102 - (85 + 102) / 2 would not.
   @Test func theMemoryIsEmptiedAndTheBoundaryRowIsNotFedToTheFreshOne() {
     let carried = ActionPredictor.made(keep: 0.5).losses(.losing([0, 0, 0, 400, 0, 120]))
     for (row, expected) in [(3, 190), (4, 85), (5, 102.5)] as [(Int, Float)] {
