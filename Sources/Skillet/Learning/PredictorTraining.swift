@@ -230,7 +230,7 @@ public struct PredictorTraining: Sendable {
       positions: series.positions, vocabulary: inputs.codebook?.centroids.rows ?? 1,
       features: series.features.columns + (series.changes.isEmpty ? 0 : series.positions),
       codes: max(1, inputs.codes))
-    if encoder.positions == 0 { encoder.tokenWidth = 1 }
+    encoder.tokenWidth = encoder.positions == 0 ? 1 : 8
     var shape = SkillMixture.Shape(encoder: encoder)
     shape.skills = skills
     shape.switchCost = switchCost
