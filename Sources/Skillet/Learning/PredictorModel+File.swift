@@ -144,11 +144,9 @@ extension PredictorModel {
       return .actionChange(ActionChange())
     case .skillMixture:
       guard let shape = settings.mixture?.shape else { throw fault("its sizes are missing") }
-      let positions = inputs.codebook?.grid.count ?? 0
-      guard shape.encoder.positions == positions, shape.encoder.features == positions,
-        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
-        shape.encoder.codes == inputs.vocabulary?.count ?? 0
-      else { throw fault("its sizes do not fit its inputs") }
+      guard inputs.suit(shape.encoder) else {
+        throw fault("its sizes do not fit its inputs")
+      }
       let members = (0..<settings.members).map { _ in SkillMixture(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try load(member.parameters, i, contents, file: file)
@@ -159,18 +157,21 @@ extension PredictorModel {
       {
         throw fault("its events do not fit its inputs")
       }
-      return .skillMixture(
-        SkillMixtureDetector(
-          members: members, events: lift.map { EventEvidence(lift: $0) },
-          eventWeight: settings.mixture?.eventWeight ?? 0))
+      var detector = SkillMixtureDetector(
+        members: members, events: lift.map { EventEvidence(lift: $0) },
+        eventWeight: settings.mixture?.eventWeight ?? 0)
+      detector.exits = settings.mixture?.exits
+      if let exits = detector.exits, exits.count != members.count {
+        throw fault("it has \(exits.count) chosen skills for \(members.count) members")
+      }
+      return .skillMixture(detector)
     case .action, .likelihoodRatio:
       guard let sizes = settings.action, let shape = sizes.shape else {
         throw fault("its sizes are missing")
       }
-      guard shape.encoder.positions == inputs.codebook?.grid.count ?? 0,
-        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
-        shape.encoder.codes == inputs.vocabulary?.count ?? 0
-      else { throw fault("its sizes do not fit its inputs") }
+      guard inputs.suit(shape.encoder) else {
+        throw fault("its sizes do not fit its inputs")
+      }
       let members = (0..<settings.members).map { _ in ActionPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try load(member.parameters, i, contents, file: file)
@@ -181,7 +182,8 @@ extension PredictorModel {
     case .spread:
       guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
       guard shape.features == 0, inputs.moves != .none,
-        inputs.moves != .motion || shape.moves == MotionRows.columns
+        inputs.moves != .motion
+          || shape.moves == inputs.motion?.directions.columns ?? MotionRows.columns
       else { throw fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
@@ -201,5 +203,16 @@ extension PredictorModel {
       own.tensors[String(name.dropFirst(prefix.count))] = tensor
     }
     try ModelFile.load(own, file: file, into: parameters)
+  }
+}
+
+extension SeriesInputs {
+  /// Whether an encoder reads what these inputs give.
+  fileprivate func suit(_ shape: ObservationEncoder.Shape) -> Bool {
+    let positions = codebook?.grid.count ?? 0
+    let history = seesHistory ? (vocabulary?.width ?? 0) * ActionHistory.usualDecays.count : 0
+    return shape.positions == positions && shape.features == positions + history
+      && shape.vocabulary >= codebook?.centroids.rows ?? 0
+      && shape.codes == vocabulary?.count ?? 0
   }
 }

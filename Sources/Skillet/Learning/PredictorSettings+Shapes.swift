@@ -1,14 +1,14 @@
 internal import Segmentation
 
 extension PredictorSettings.Mixture {
-  init(_ shape: SkillMixture.Shape, eventWeight: Float) {
+  init(_ shape: SkillMixture.Shape, eventWeight: Float, exits: [Int]?) {
     let encoder = shape.encoder
     self.init(
       positions: encoder.positions, vocabulary: encoder.vocabulary, tokenWidth: encoder.tokenWidth,
       features: encoder.features, codes: encoder.codes, hidden: encoder.hidden,
       seesPreviousAction: encoder.seesPreviousAction, skills: shape.skills,
       policyWidth: shape.policyWidth, initiationWidth: shape.initiationWidth,
-      switchCost: shape.switchCost, eventWeight: eventWeight)
+      switchCost: shape.switchCost, eventWeight: eventWeight, exits: exits)
   }
 
   var shape: SkillMixture.Shape {
@@ -116,6 +116,9 @@ extension PredictorSettings.Mixture {
     ]
     for size in sizes where size.value < size.least || size.value > PredictorSettings.largest {
       return "its size \(size.name) is \(size.value)"
+    }
+    if let exits, !exits.allSatisfy({ (0..<skills).contains($0) }) {
+      return "its chosen skills are \(exits) of \(skills)"
     }
     guard (0...1000).contains(switchCost), eventWeight.isFinite else {
       return "a hand-over costs \(switchCost) and an event weighs \(eventWeight)"

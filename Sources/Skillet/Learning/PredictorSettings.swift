@@ -24,6 +24,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     var skills, policyWidth, initiationWidth: Int
     var switchCost: Double
     var eventWeight: Float
+    /// For each member the skill whose end is a boundary; nil where every hand-over is.
+    var exits: [Int]?
   }
 
   /// The sizes of a spread predictor.

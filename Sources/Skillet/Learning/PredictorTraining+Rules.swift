@@ -26,7 +26,7 @@ extension PredictorTraining {
     switch detector {
     case .skillMixture(let detector):
       settings.mixture = detector.members.first.map {
-        .init($0.shape, eventWeight: detector.eventWeight)
+        .init($0.shape, eventWeight: detector.eventWeight, exits: detector.exits)
       }
     case .spread(let detector): settings.spread = detector.members.first.map { .init($0.shape) }
     case .action(let published):
@@ -72,7 +72,7 @@ extension PredictorTraining {
       return withGap(model, published, choice, known.map(\.0), known.map(\.2))
     }
     var best: (rule: PeakRule, figures: PredictorSettings.Figures)?
-    for candidate in candidates(model) {
+    for candidate in candidates(model) + withExits(model, choice, series) {
       let evidence = series.map { candidate.detector.predictor.evidence($0) }
       let found = choice.best(evidence)
       if found.figures.objective > best?.figures.objective ?? -1 {
@@ -134,6 +134,25 @@ extension PredictorTraining {
       other.settings.mixture?.eventWeight = weight
       return other
     }
+  }
+
+  /// The model in which the ends of one skill a member are the boundaries, that which alone is best.
+  private func withExits(
+    _ model: PredictorModel, _ choice: RuleChoice, _ series: [DemonstrationSeries]
+  ) -> [PredictorModel] {
+    guard case .skillMixture(var detector) = model.detector else { return [] }
+    detector.exits = detector.members.indices.map { member in
+      let objectives = detector.endings(of: member, series).map {
+        choice.coarse($0).figures.objective
+      }
+      return objectives.indices.max { objectives[$0] < objectives[$1] } ?? 0
+    }
+    var other = model
+    detector.eventWeight = 0
+    other.detector = .skillMixture(detector)
+    other.settings.mixture?.eventWeight = 0
+    other.settings.mixture?.exits = detector.exits
+    return [other]
   }
 
   /// The usual rule: for a mixture as it is; for a spread the point that a tenth of rows pass.
