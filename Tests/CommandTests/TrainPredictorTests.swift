@@ -51,19 +51,16 @@ import Testing
       try Demonstrations.write(box) {
         one.isDiscrete ? Demonstrations.discrete($0) : Demonstrations.continuous($0)
       }
-      let run = try train(one.options, in: box)
+      let run = try train(one.options + ["--json"], in: box)
       #expect(run.code == 0 && run.err == "", "\(run.story)")
-      #expect(run.out.contains("wrote m.safetensors"), "\(run.story)")
       #expect(try box.names().filter { !$0.hasPrefix("data") } == ["m.safetensors"])
       let model = try box.data("m.safetensors")
 
-      // A model that is there is not replaced unasked, and asked it is the same.
+      // A model that is there is not replaced unasked.
       let again = try train(one.options, in: box)
       #expect(again.code == 73 && again.err.contains("--force"), "\(again.story)")
       #expect(try box.data("m.safetensors") == model)
-      let forced = try train(one.options + ["--force", "--json"], in: box)
-      #expect(forced.code == 0, "\(forced.story)")
-      let settings = try forced.json()
+      let settings = try run.json()
       #expect(settings["schema"] as? String == "skillet.predictor/1")
       let training = try #require(settings["training"] as? [String: Any])
       #expect(training["demonstrations"] as? Int == 2 && training["rows"] as? Int == 84)
@@ -91,10 +88,10 @@ import Testing
     }
   }
 
-  @Test func theSameCommandGivesTheSameBytesWithAnyNumberOfThreads() throws {
+  @Test func theSameCommandGivesTheSameBytes() throws {
     try inSandbox { box in
       try Demonstrations.write(box, sidecar: Demonstrations.discrete)
-      let options = ["--members", "2", "--skills", "2"]
+      let options = ["--members", "2", "--skills", "2", "--no-pictures"]
       var models: [Data] = []
       for _ in 0..<2 {
         #expect(try train(options + ["--force"], in: box).code == 0)
@@ -109,7 +106,8 @@ import Testing
   @Test func aJumpIsCutWhereItIs() throws {
     try inSandbox { box in
       try Demonstrations.write(box) { Demonstrations.continuous($0) }
-      #expect(try train(["--kind", "action-change"], in: box).code == 0)
+      let run = try train(["--kind", "action-change"], in: box)
+      #expect(run.code == 0 && run.out.hasSuffix("wrote m.safetensors\n"), "\(run.story)")
       let cut = try segment([], in: box)
       #expect(try Segments(try cut.json()).starts == [0, 8, 16, 24, 32, 40, 48], "\(cut.story)")
       let stream = try segment(["--streaming", "--look-ahead", "2"], in: box)
