@@ -17,6 +17,8 @@ public struct RuleStep: Sendable, Hashable {
     case evidence
     /// The segment had its longest allowed length.
     case limit
+    /// Something outside the scores asked for it.
+    case event
   }
 }
 

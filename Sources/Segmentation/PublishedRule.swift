@@ -31,16 +31,19 @@ public struct PublishedRule: BoundaryRule {
   }
 
   /// Takes the next loss; says whether a segment starts at it.
-  public mutating func process(_ loss: Float) -> RuleStep {
+  public mutating func process(_ loss: Float) -> RuleStep { process(loss, isEventDue: false) }
+
+  /// The same, where an event may force the cut once the segment has its least length.
+  public mutating func process(_ loss: Float, isEventDue: Bool) -> RuleStep {
     count += 1
     sum += Double(loss)
     let mean = sum / Double(count)
     if count > 1, Double(loss) - mean > gap { isFlagged = true }
     let length = sample - start
     let isLimit = length >= maximumLength
-    let cuts = length >= minimumLength && (isFlagged || isLimit)
-    let step = RuleStep(
-      threshold: Float(mean + gap), cut: cuts ? (isFlagged ? .evidence : .limit) : nil)
+    let cuts = length >= minimumLength && (isFlagged || isEventDue || isLimit)
+    let cause: RuleStep.Cause = isFlagged ? .evidence : isEventDue ? .event : .limit
+    let step = RuleStep(threshold: Float(mean + gap), cut: cuts ? cause : nil)
     if cuts {
       (count, sum, isFlagged) = (0, 0, false)
       start = sample

@@ -9,7 +9,9 @@ extension SegmentSettings.Predictor: ExpressibleByArgument {}
 extension SegmentSettings.Sensitivity: ExpressibleByArgument {}
 extension FeatureSeries.Format: ExpressibleByArgument {}
 extension BoundaryKind: ExpressibleByArgument {}
+extension ExternalEvents.Use: ExpressibleByArgument {}
 extension PredictorSettings.Kind: ExpressibleByArgument {}
+extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {

@@ -41,6 +41,11 @@ struct CuttingOptions: ParsableArguments {
   @Option(help: "The seed of every random choice; the default method makes none.")
   var seed: UInt64 = 0
 
+  @OptionGroup var events: EventOptions
+
+  @Option(help: "What events are: cut (each is a boundary), evidence (speaks for one), ignore.")
+  var eventsAs = ExternalEvents.Use.cut
+
   @Option(help: "Decoder threads.")
   var threads = 2
 
@@ -100,6 +105,8 @@ struct CuttingOptions: ParsableArguments {
     settings.sensitivity = sensitivity
     settings.count = count
     settings.threads = threads
+    settings.events = events.source
+    settings.eventUse = eventsAs
     return settings
   }
 
@@ -114,6 +121,8 @@ struct CuttingOptions: ParsableArguments {
     settings.maxLength = maxLength
     settings.seed = seed
     settings.threads = threads
+    settings.events = events.source
+    settings.eventUse = eventsAs
     return settings
   }
 }

@@ -4,7 +4,8 @@ internal import Skillet
 
 /// The options of `skillet train predictor`.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "The kind of predictor: skill-mixture, spread or action-change.")
+  @Option(
+    help: "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
   var kind = PredictorSettings.Kind.skillMixture
 
   @Option(help: "Members of the ensemble, each with a seed of its own.")
@@ -41,11 +42,17 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Nats that a hand-over costs a skill mixture; more makes longer skills.")
   var switchCost = 1.0
 
+  @Option(help: "What an action predictor remembers with: gated or state-space.")
+  var memory = PredictorTraining.Memory.gated
+
   @Option(help: "Codes that continuous actions are grouped into for a skill mixture.")
   var actionCodes = 40
 
   @Option(help: "Steps over which a spread is predicted.")
   var horizon = 32
+
+  @Option(help: "Components of the measured motion that are kept, with --no-actions.")
+  var motionComponents = 8
 
   @Option(help: "Rows a second, at most.")
   var rate = 30.0
@@ -64,7 +71,7 @@ struct TrainingOptions: ParsableArguments {
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
       ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
-      ("--look-ahead", lookAhead, 0...10_000), ("--jobs", jobs, 1...256),
+      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112), ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
@@ -73,8 +80,8 @@ struct TrainingOptions: ParsableArguments {
       throw ValidationError("--switch-cost lies in 0...100")
     }
     guard rate >= 0.1, rate <= 1000 else { throw ValidationError("--rate lies in 0.1...1000") }
-    if !actions, kind == .skillMixture {
-      throw ValidationError("--kind skill-mixture needs actions; --kind spread does without")
+    if !actions, kind != .spread, kind != .actionChange {
+      throw ValidationError("--kind \(kind.rawValue) needs actions; --kind spread does without")
     }
   }
 
@@ -91,7 +98,9 @@ struct TrainingOptions: ParsableArguments {
     training.skills = skills
     training.switchCost = switchCost
     training.actionCodes = actionCodes
+    training.memory = memory
     training.horizon = horizon
+    training.motionComponents = motionComponents
     training.rate = rate
     training.lookAhead = lookAhead
     training.jobs = jobs

@@ -6,11 +6,12 @@
 
 /// Boundaries where the smoothed evidence of rows has a peak.
 ///
-/// Offline: a Gaussian of `smoothing` rows, then the strongest local maxima over `threshold` that
-/// keep `gap` rows apart. Streaming: row t is decided once row `t + lookAhead` is known; it is a
-/// boundary where its smoothed evidence is over the threshold, higher than the row before and no
-/// lower than any known row within the `gap` after it, and no boundary lies in the last `gap` rows.
-/// So where peaks are far apart, the more is looked ahead, the more both agree.
+/// Offline: a Gaussian of `smoothing` rows, then the local maxima over `threshold` that keep `gap`
+/// rows apart, taken from the strongest or from the earliest on. Streaming: row t is decided once
+/// row `t + lookAhead` is known; it is a boundary where its smoothed evidence is over the threshold,
+/// higher than the row before and no lower than any known row within the `gap` after it, and no
+/// boundary lies in the last `gap` rows. So where peaks are far apart, the more is looked ahead, the
+/// more both agree.
 public struct PeakRule: Sendable, Hashable {
   /// The deviation of the Gaussian, in rows; 0 for none.
   public var smoothing: Double
@@ -18,12 +19,15 @@ public struct PeakRule: Sendable, Hashable {
   public var threshold: Float
   /// Rows that two boundaries keep apart.
   public var gap: Int
+  /// Whether of two peaks that are too near the earlier one is taken, not the stronger.
+  public var takesEarliest: Bool
 
   /// Collects the settings.
-  public init(smoothing: Double, threshold: Float, gap: Int) {
+  public init(smoothing: Double, threshold: Float, gap: Int, takesEarliest: Bool = false) {
     self.smoothing = smoothing
     self.threshold = threshold
     self.gap = gap
+    self.takesEarliest = takesEarliest
   }
 
   /// The evidence after smoothing; weights beyond the ends are left out, not made up.
@@ -63,7 +67,10 @@ public struct PeakRule: Sendable, Hashable {
     let candidates = values.indices.dropFirst().filter { i in
       values[i] > threshold && values[i] > values[i - 1]
         && (i + 1 == values.count || values[i] >= values[i + 1])
-    }.sorted { values[$0] == values[$1] ? $0 < $1 : values[$0] > values[$1] }
+    }.sorted { left, right in
+      if takesEarliest && count == .max || values[left] == values[right] { return left < right }
+      return values[left] > values[right]
+    }
     var taken: [Int] = []
     for candidate in candidates where taken.count < count {
       let place = taken.partitioningIndex { $0 > candidate }

@@ -2,7 +2,9 @@
 ///
 /// `evidence_t = mean over members of P(another skill began with row t) + weight * bump_t`, where the
 /// bump is a Gaussian of one row around each event (see ``EventEvidence``). Averaging mixtures of
-/// different seeds is worth more than any of them.
+/// different seeds is worth more than any of them. Where `exits` are chosen, the evidence is instead
+/// that one of those skills ended: many fine skills then make a coarse level, as a boundary of it is
+/// where the skill ends that stands between two others (a way back, a rest).
 public struct SkillMixtureDetector: BoundaryPredictor {
   /// Mixtures of one shape and different seeds.
   public var members: [SkillMixture]
@@ -10,6 +12,8 @@ public struct SkillMixtureDetector: BoundaryPredictor {
   public var events: EventEvidence?
   /// What an event is worth beside a certain hand-over.
   public var eventWeight: Float
+  /// For each member the skill whose end is a boundary; nil where every hand-over is.
+  public var exits: [Int]?
 
   /// Joins mixtures and events.
   public init(members: [SkillMixture], events: EventEvidence?, eventWeight: Float = 0.7) {
@@ -32,12 +36,11 @@ public struct SkillMixtureDetector: BoundaryPredictor {
   /// Cost: `O(rows of the stretch * skills)` a member; the networks run once.
   public func windows(_ series: DemonstrationSeries) -> (Range<Int>) -> [Float] {
     let streams = members.map { MixtureStream($0, series) }
-    return { rows in
+    return { [exits] rows in
       var result = [Float](repeating: 0, count: rows.count)
-      for stream in streams {
-        for (i, value) in stream.handOver(rows).enumerated() {
-          result[i] += value / Float(streams.count)
-        }
+      for (member, stream) in streams.enumerated() {
+        let values = exits.map { stream.ended($0[member], rows) } ?? stream.handOver(rows)
+        for (i, value) in values.enumerated() { result[i] += value / Float(streams.count) }
       }
       if eventWeight != 0, let events { add(events.events(series, rows: rows), to: &result) }
       return result
@@ -57,10 +60,10 @@ public struct SkillMixtureDetector: BoundaryPredictor {
 
 /// A mixture run over a demonstration once, of which any stretch can be looked at.
 struct MixtureStream {
-  private let chain: SwitchChain
-  private let evidence: SwitchChain.Evidence
+  fileprivate let chain: SwitchChain
+  fileprivate let evidence: SwitchChain.Evidence
   /// The filter before each row.
-  private let filters: [SwitchChain.Filter]
+  fileprivate let filters: [SwitchChain.Filter]
 
   init(_ model: SkillMixture, _ series: DemonstrationSeries) {
     chain = model.chain
@@ -84,6 +87,29 @@ struct MixtureStream {
       if row == 0 { return 0 }
       let start = (row - rows.lowerBound) * K
       return Float(posterior.began[start..<start + K].reduce(0, +))
+    }
+  }
+}
+
+extension MixtureStream {
+  /// The probability that a skill ended before each row of a stretch.
+  func ended(_ skill: Int, _ rows: Range<Int>) -> [Float] {
+    guard !rows.isEmpty else { return [] }
+    let posterior = chain.smooth(evidence, rows: rows, from: filters[rows.lowerBound])
+    return rows.indices.map { row in
+      row == 0 ? 0 : Float(posterior.ended[(row - rows.lowerBound) * chain.skills + skill])
+    }
+  }
+}
+
+extension SkillMixtureDetector {
+  /// The evidence of each skill's end in whole demonstrations: `[skill][demonstration][row]`.
+  ///
+  /// - Parameter member: which of the mixtures.
+  public func endings(of member: Int, _ series: [DemonstrationSeries]) -> [[[Float]]] {
+    let streams = series.map { MixtureStream(members[member], $0) }
+    return (0..<members[member].shape.skills).map { skill in
+      zip(streams, series).map { $0.ended(skill, 0..<$1.count) }
     }
   }
 }

@@ -100,4 +100,31 @@ extension SeriesInputs {
     return PatchCodebook(
       grid: grid, pictures: pictures[grid] ?? [], vocabulary: vocabulary, seed: seed)
   }
+
+  /// Fits the components of motion to pictures of a data set.
+  static func motion(
+    _ videos: [String], components: Int, seed: UInt64, jobs: Int, interruption: Interruption,
+    progress: @escaping @Sendable (Int, Int) -> Void
+  ) throws(SkilletError) -> PrincipalComponents {
+    let step = max(1, videos.count / sampledVideos)
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let inputs = SeriesInputs(moves: .motion)
+    do {
+      let readings = try parallelMap(chosen.count, width: jobs) { place in
+        let reading = try SeriesReading(
+          chosen[place], inputs: inputs, actions: nil, interruption: interruption)
+        progress(place + 1, chosen.count)
+        return reading.series.moves
+      }
+      let values = readings.flatMap(\.values)
+      let columns = MotionRows.columns
+      return PrincipalComponents(
+        Matrix(rows: values.count / columns, columns: columns, values: values),
+        count: components, seed: seed)
+    } catch let error as SkilletError {
+      throw error
+    } catch {
+      throw SkilletError(.failed, "looking at motion: \(error)")
+    }
+  }
 }

@@ -53,14 +53,21 @@ struct PictureRows {
     tokens += seenTokens
     changes += seenChanges
     seenChanges = Array(repeating: 0, count: seenChanges.count)
-    motion?.append(at: frame.seconds)
+    motion?.append()
   }
 
   /// The rows, with their actions.
   func series(codes: [Int32], moves: Matrix?) -> DemonstrationSeries {
     var motion = motion
+    let measured = motion?.finish()
+    let moving = measured.map { inputs.motion?.project($0) ?? $0 }
+    let moves = moves ?? moving
+    var history: Matrix?
+    if inputs.seesHistory, let moves {
+      history = ActionHistory.rows(numbers: moves.values, width: moves.columns)
+    }
     return DemonstrationSeries(
       tokens: tokens, positions: inputs.codebook?.grid.count ?? 0, changes: changes,
-      codes: codes, moves: moves ?? motion?.finish())
+      features: history, codes: codes, moves: moves)
   }
 }

@@ -29,6 +29,13 @@ extension PredictorModel {
     for (name, value) in inputs.vocabulary?.tensors ?? [] {
       tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
     }
+    if let motion = inputs.motion {
+      tensors.append(
+        ("inputs.motion.means", .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))))
+      tensors.append(
+        ("inputs.motion.scales", .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))))
+      tensors.append(("inputs.motion.directions", half(motion.directions)))
+    }
     if case .skillMixture(let detector) = detector, let events = detector.events {
       tensors.append(("events.lift", half(events.lift)))
     }
@@ -96,12 +103,22 @@ extension PredictorModel {
       throw fault("it moves by \"\(settings.moves)\", which is unknown")
     }
     var inputs = SeriesInputs(rate: settings.rate, moves: moves)
+    inputs.seesHistory = settings.seesHistory
     if let grid = settings.grid {
       guard let means = contents.tensors["inputs.codebook"]?.matrix,
         means.columns == PatchGrid.width, means.rows > 0, means.rows <= 1 << 16
       else { throw fault("its codebook is missing or has another shape") }
       inputs.codebook = PatchCodebook(
         grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
+    }
+    if let directions = contents.tensors["inputs.motion.directions"] {
+      guard let directions = directions.matrix, directions.rows == MotionRows.columns,
+        directions.columns > 0, let means = contents.tensors["inputs.motion.means"]?.floats,
+        let scales = contents.tensors["inputs.motion.scales"]?.floats,
+        means.count == directions.rows, scales.count == directions.rows,
+        scales.allSatisfy({ $0 > 0 })
+      else { throw fault("its components of motion are missing or have another shape") }
+      inputs.motion = PrincipalComponents(means: means, scales: scales, directions: directions)
     }
     var vocabulary: [String: Matrix] = [:]
     for (name, tensor) in contents.tensors where name.hasPrefix("inputs.vocabulary.") {
@@ -127,11 +144,9 @@ extension PredictorModel {
       return .actionChange(ActionChange())
     case .skillMixture:
       guard let shape = settings.mixture?.shape else { throw fault("its sizes are missing") }
-      let positions = inputs.codebook?.grid.count ?? 0
-      guard shape.encoder.positions == positions, shape.encoder.features == positions,
-        shape.encoder.vocabulary >= inputs.codebook?.centroids.rows ?? 0,
-        shape.encoder.codes == inputs.vocabulary?.count ?? 0
-      else { throw fault("its sizes do not fit its inputs") }
+      guard inputs.suit(shape.encoder) else {
+        throw fault("its sizes do not fit its inputs")
+      }
       let members = (0..<settings.members).map { _ in SkillMixture(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try load(member.parameters, i, contents, file: file)
@@ -142,14 +157,33 @@ extension PredictorModel {
       {
         throw fault("its events do not fit its inputs")
       }
-      return .skillMixture(
-        SkillMixtureDetector(
-          members: members, events: lift.map { EventEvidence(lift: $0) },
-          eventWeight: settings.mixture?.eventWeight ?? 0))
+      var detector = SkillMixtureDetector(
+        members: members, events: lift.map { EventEvidence(lift: $0) },
+        eventWeight: settings.mixture?.eventWeight ?? 0)
+      detector.exits = settings.mixture?.exits
+      if let exits = detector.exits, exits.count != members.count {
+        throw fault("it has \(exits.count) chosen skills for \(members.count) members")
+      }
+      return .skillMixture(detector)
+    case .action, .likelihoodRatio:
+      guard let sizes = settings.action, let shape = sizes.shape else {
+        throw fault("its sizes are missing")
+      }
+      guard inputs.suit(shape.encoder) else {
+        throw fault("its sizes do not fit its inputs")
+      }
+      let members = (0..<settings.members).map { _ in ActionPredictor(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try load(member.parameters, i, contents, file: file)
+      }
+      return settings.kind == .action
+        ? .action(PublishedSegmentation(model: members[0], gap: sizes.gap))
+        : .likelihoodRatio(LikelihoodRatio(members: members, window: sizes.window))
     case .spread:
       guard let shape = settings.spread?.shape else { throw fault("its sizes are missing") }
       guard shape.features == 0, inputs.moves != .none,
-        inputs.moves != .motion || shape.moves == MotionRows.columns
+        inputs.moves != .motion
+          || shape.moves == inputs.motion?.directions.columns ?? MotionRows.columns
       else { throw fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
@@ -169,5 +203,16 @@ extension PredictorModel {
       own.tensors[String(name.dropFirst(prefix.count))] = tensor
     }
     try ModelFile.load(own, file: file, into: parameters)
+  }
+}
+
+extension SeriesInputs {
+  /// Whether an encoder reads what these inputs give.
+  fileprivate func suit(_ shape: ObservationEncoder.Shape) -> Bool {
+    let positions = codebook?.grid.count ?? 0
+    let history = seesHistory ? (vocabulary?.width ?? 0) * ActionHistory.usualDecays.count : 0
+    return shape.positions == positions && shape.features == positions + history
+      && shape.vocabulary >= codebook?.centroids.rows ?? 0
+      && shape.codes == vocabulary?.count ?? 0
   }
 }

@@ -17,14 +17,21 @@ public struct PredictorModel: Sendable {
     case skillMixture(SkillMixtureDetector)
     /// The predicted spread.
     case spread(SpreadDetector)
+    /// The published rule on an action predictor.
+    case action(PublishedSegmentation)
+    /// A fresh memory against a carried one.
+    case likelihoodRatio(LikelihoodRatio)
     /// The jump of the action.
     case actionChange(ActionChange)
 
-    /// The members as a predictor of boundaries.
+    /// The members as a predictor of boundaries; of the published rule, which is none, its
+    /// likelihood ratio.
     public var predictor: any BoundaryPredictor {
       switch self {
       case .skillMixture(let detector): detector
       case .spread(let detector): detector
+      case .action(let published): LikelihoodRatio(members: [published.model])
+      case .likelihoodRatio(let detector): detector
       case .actionChange(let detector): detector
       }
     }
@@ -34,6 +41,8 @@ public struct PredictorModel: Sendable {
       switch self {
       case .skillMixture(let detector): detector.members.map(\.parameters)
       case .spread(let detector): detector.members.map(\.parameters)
+      case .action(let published): [published.model.parameters]
+      case .likelihoodRatio(let detector): detector.members.map(\.parameters)
       case .actionChange: []
       }
     }
@@ -44,9 +53,15 @@ public struct PredictorModel: Sendable {
   /// - Parameters:
   ///   - lookAhead: rows that a stream looks ahead; nil for the whole demonstration.
   ///   - rule: nil for the model's own.
+  ///   - signals: what the published rule knows beside; others do without.
   public func boundaries(
-    _ series: DemonstrationSeries, lookAhead: Int? = nil, rule: PeakRule? = nil
+    _ series: DemonstrationSeries, lookAhead: Int? = nil, rule: PeakRule? = nil,
+    signals: PublishedSegmentation.Signals = .init()
   ) -> (boundaries: [Int], evidence: [Float]) {
+    if case .action(let published) = detector {
+      let found = published.run(series, signals: signals)
+      return (found.segments.dropFirst().map(\.first), found.losses)
+    }
     if let lookAhead {
       let rule = rule ?? settings.streamingRule.peaks
       return detector.predictor.boundaries(series, rule: rule, lookAhead: lookAhead)

@@ -1,14 +1,14 @@
 internal import Segmentation
 
 extension PredictorSettings.Mixture {
-  init(_ shape: SkillMixture.Shape, eventWeight: Float) {
+  init(_ shape: SkillMixture.Shape, eventWeight: Float, exits: [Int]?) {
     let encoder = shape.encoder
     self.init(
       positions: encoder.positions, vocabulary: encoder.vocabulary, tokenWidth: encoder.tokenWidth,
       features: encoder.features, codes: encoder.codes, hidden: encoder.hidden,
       seesPreviousAction: encoder.seesPreviousAction, skills: shape.skills,
       policyWidth: shape.policyWidth, initiationWidth: shape.initiationWidth,
-      switchCost: shape.switchCost, eventWeight: eventWeight)
+      switchCost: shape.switchCost, eventWeight: eventWeight, exits: exits)
   }
 
   var shape: SkillMixture.Shape {
@@ -22,6 +22,28 @@ extension PredictorSettings.Mixture {
     shape.policyWidth = policyWidth
     shape.initiationWidth = initiationWidth
     shape.switchCost = switchCost
+    return shape
+  }
+}
+
+extension PredictorSettings.Action {
+  init(_ shape: ActionPredictor.Shape, gap: Double, window: Int) {
+    let encoder = shape.encoder
+    self.init(
+      positions: encoder.positions, vocabulary: encoder.vocabulary, tokenWidth: encoder.tokenWidth,
+      features: encoder.features, codes: encoder.codes, hidden: encoder.hidden,
+      memory: shape.memory.rawValue, width: shape.width, gap: gap, window: window)
+  }
+
+  var shape: ActionPredictor.Shape? {
+    guard let memory = ActionPredictor.Shape.Memory(rawValue: memory) else { return nil }
+    var encoder = ObservationEncoder.Shape(
+      positions: positions, vocabulary: vocabulary, features: features, codes: codes)
+    encoder.tokenWidth = tokenWidth
+    encoder.hidden = hidden
+    var shape = ActionPredictor.Shape(encoder: encoder)
+    shape.memory = memory
+    shape.width = width
     return shape
   }
 }
@@ -64,6 +86,10 @@ extension PredictorSettings {
       if let reason = mixture.absurdity { return reason }
       needed = mixture.numbers
     }
+    if let action {
+      if let reason = action.absurdity { return reason }
+      needed = max(needed, action.numbers)
+    }
     if let spread {
       if let reason = spread.absurdity { return reason }
       needed = max(needed, spread.numbers)
@@ -90,6 +116,9 @@ extension PredictorSettings.Mixture {
     ]
     for size in sizes where size.value < size.least || size.value > PredictorSettings.largest {
       return "its size \(size.name) is \(size.value)"
+    }
+    if let exits, !exits.allSatisfy({ (0..<skills).contains($0) }) {
+      return "its chosen skills are \(exits) of \(skills)"
     }
     guard (0...1000).contains(switchCost), eventWeight.isFinite else {
       return "a hand-over costs \(switchCost) and an event weighs \(eventWeight)"
@@ -123,5 +152,30 @@ extension PredictorSettings.Spread {
   /// Weights of a member.
   fileprivate var numbers: Int {
     (4 * moves + features) * 3 * width + 3 * width * width + width * 2 * moves * horizons.count
+  }
+}
+
+extension PredictorSettings.Action {
+  /// Why no action predictor has these sizes; nil where one may.
+  fileprivate var absurdity: String? {
+    let least = positions > 0 ? 1 : 0
+    let sizes: [(name: String, value: Int, least: Int)] = [
+      ("positions", positions, 0), ("vocabulary", vocabulary, least),
+      ("tokenWidth", tokenWidth, least), ("features", features, 0), ("codes", codes, 1),
+      ("hidden", hidden, 1), ("width", width, 1),
+    ]
+    for size in sizes where size.value < size.least || size.value > PredictorSettings.largest {
+      return "its size \(size.name) is \(size.value)"
+    }
+    guard gap.isFinite, (1...1000).contains(window) else {
+      return "its rule has a gap of \(gap) nats and a window of \(window) rows"
+    }
+    return nil
+  }
+
+  /// Weights of a member, without those of its memory, which are of two kinds.
+  fileprivate var numbers: Int {
+    (positions > 0 ? vocabulary * tokenWidth : 0)
+      + max(1, positions * tokenWidth + features) * hidden + hidden * width + width * codes
   }
 }

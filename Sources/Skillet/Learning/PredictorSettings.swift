@@ -9,6 +9,10 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     case skillMixture = "skill-mixture"
     /// The predicted spread of what is done next.
     case spread
+    /// The next action's negative log-likelihood, cut by the published rule.
+    case action
+    /// A memory that begins afresh against one that goes on.
+    case likelihoodRatio = "likelihood-ratio"
     /// The jump of the action; nothing but its threshold is learned.
     case actionChange = "action-change"
   }
@@ -20,12 +24,25 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     var skills, policyWidth, initiationWidth: Int
     var switchCost: Double
     var eventWeight: Float
+    /// For each member the skill whose end is a boundary; nil where every hand-over is.
+    var exits: [Int]?
   }
 
   /// The sizes of a spread predictor.
   public struct Spread: Sendable, Hashable, Codable {
     var moves, features, width: Int
     var horizons: [Int]
+  }
+
+  /// The sizes of an action predictor, and how it decides.
+  public struct Action: Sendable, Hashable, Codable {
+    var positions, vocabulary, tokenWidth, features, codes, hidden: Int
+    var memory: String
+    var width: Int
+    /// GAP of the published rule, in nats.
+    public var gap: Double
+    /// Rows that a likelihood ratio compares.
+    public var window: Int
   }
 
   /// How evidence becomes boundaries.
@@ -36,13 +53,19 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     public var threshold: Float
     /// Rows that two boundaries keep apart.
     public var gap: Int
+    /// Whether of two peaks that are too near the earlier one is taken.
+    public var takesEarliest: Bool
 
     init(_ rule: PeakRule) {
       (smoothing, threshold, gap) = (rule.smoothing, rule.threshold, rule.gap)
+      takesEarliest = rule.takesEarliest
     }
 
     /// The rule.
-    public var peaks: PeakRule { PeakRule(smoothing: smoothing, threshold: threshold, gap: gap) }
+    public var peaks: PeakRule {
+      PeakRule(
+        smoothing: smoothing, threshold: threshold, gap: gap, takesEarliest: takesEarliest)
+    }
   }
 
   /// What was measured on the validation demonstrations, which the rule was chosen on.
@@ -83,6 +106,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var rate: Double
   /// What the moves are.
   public var moves: String
+  /// Whether moving averages of the moves so far are features.
+  public var seesHistory: Bool
   /// Patches in a row and rows of patches; nil where the picture is not looked at.
   public var grid: [Int]?
   /// Members of the ensemble.
@@ -91,6 +116,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var mixture: Mixture?
   /// The sizes, of one of the kinds.
   public var spread: Spread?
+  /// The sizes, of one of the kinds.
+  public var action: Action?
   /// The rule for whole demonstrations.
   public var rule: Rule
   /// The rule for streams.

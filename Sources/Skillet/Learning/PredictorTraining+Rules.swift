@@ -15,6 +15,7 @@ extension PredictorTraining {
     let usual = PredictorSettings.Rule(PeakRule(smoothing: 2, threshold: 0.2, gap: 6))
     var settings = PredictorSettings(
       kind: kind, version: skilletVersion, seed: seed, rate: rate, moves: inputs.moves.rawValue,
+      seesHistory: inputs.seesHistory,
       grid: inputs.codebook.map { [$0.grid.columns, $0.grid.rows] },
       members: detector.members.count, rule: usual, streamingRule: usual, lookAhead: lookAhead,
       training: .init(
@@ -25,9 +26,15 @@ extension PredictorTraining {
     switch detector {
     case .skillMixture(let detector):
       settings.mixture = detector.members.first.map {
-        .init($0.shape, eventWeight: detector.eventWeight)
+        .init($0.shape, eventWeight: detector.eventWeight, exits: detector.exits)
       }
     case .spread(let detector): settings.spread = detector.members.first.map { .init($0.shape) }
+    case .action(let published):
+      settings.action = .init(published.model.shape, gap: published.gap, window: 4)
+    case .likelihoodRatio(let detector):
+      settings.action = detector.members.first.map {
+        .init($0.shape, gap: 1.5, window: detector.window)
+      }
     case .actionChange: break
     }
     return PredictorModel(settings: settings, inputs: inputs, detector: detector)
@@ -52,7 +59,8 @@ extension PredictorTraining {
         (
           reading.series,
           RuleChoice.Known(
-            rowFrames: reading.rowFrames, frames: reading.frames.count, truth: $0.boundaries)
+            rowFrames: reading.rowFrames, frames: reading.frames.count, truth: $0.boundaries),
+          reading.isNull
         )
       }
     }
@@ -60,8 +68,11 @@ extension PredictorTraining {
     guard !known.isEmpty else { return withoutTruth(model, split) }
     let choice = RuleChoice(known: known.map(\.1))
     let series = known.map(\.0)
+    if case .action(let published) = model.detector {
+      return withGap(model, published, choice, known.map(\.0), known.map(\.2))
+    }
     var best: (rule: PeakRule, figures: PredictorSettings.Figures)?
-    for candidate in candidates(model) {
+    for candidate in candidates(model) + withExits(model, choice, series) {
       let evidence = series.map { candidate.detector.predictor.evidence($0) }
       let found = choice.best(evidence)
       if found.figures.objective > best?.figures.objective ?? -1 {
@@ -83,6 +94,34 @@ extension PredictorTraining {
     return model
   }
 
+  /// The model with the GAP of the published rule that is best, out of half a nat to ten.
+  private func withGap(
+    _ model: PredictorModel, _ published: PublishedSegmentation, _ choice: RuleChoice,
+    _ series: [DemonstrationSeries], _ isNull: [[Bool]]
+  ) -> PredictorModel {
+    var model = model
+    var best = -1.0
+    for gap in stride(from: 0.5, through: 10, by: 0.25) {
+      var other = published
+      other.gap = gap
+      let cuts = zip(series, isNull).map { series, isNull in
+        var signals = PublishedSegmentation.Signals()
+        signals.isNull = isNull
+        return other.segments(series, signals: signals).dropFirst().map(\.first)
+      }
+      let figures = choice.figures(cuts)
+      guard figures.objective > best else { continue }
+      best = figures.objective
+      model.detector = .action(other)
+      model.settings.action?.gap = gap
+      model.settings.training.figures = figures
+      model.settings.training.streamingFigures = figures
+    }
+    model.settings.lookAhead = 0
+    model.settings.training.hasTruth = true
+    return model
+  }
+
   /// The model with each weight of events that is tried.
   private func candidates(_ model: PredictorModel) -> [PredictorModel] {
     guard case .skillMixture(let detector) = model.detector, detector.events != nil else {
@@ -95,6 +134,25 @@ extension PredictorTraining {
       other.settings.mixture?.eventWeight = weight
       return other
     }
+  }
+
+  /// The model in which the ends of one skill a member are the boundaries, that which alone is best.
+  private func withExits(
+    _ model: PredictorModel, _ choice: RuleChoice, _ series: [DemonstrationSeries]
+  ) -> [PredictorModel] {
+    guard case .skillMixture(var detector) = model.detector else { return [] }
+    detector.exits = detector.members.indices.map { member in
+      let objectives = detector.endings(of: member, series).map {
+        choice.coarse($0).figures.objective
+      }
+      return objectives.indices.max { objectives[$0] < objectives[$1] } ?? 0
+    }
+    var other = model
+    detector.eventWeight = 0
+    other.detector = .skillMixture(detector)
+    other.settings.mixture?.eventWeight = 0
+    other.settings.mixture?.exits = detector.exits
+    return [other]
   }
 
   /// The usual rule: for a mixture as it is; for a spread the point that a tenth of rows pass.

@@ -28,12 +28,16 @@ public struct PredictorTraining: Sendable {
   public var skills = 16
   /// Nats that a hand-over costs.
   public var switchCost = 1.0
+  /// What an action predictor remembers with.
+  public var memory = Memory.gated
   /// Codes of continuous actions.
   public var actionCodes = 40
   /// Means of the codebook of patches.
   public var patchCodes = 128
   /// Steps over which a spread is predicted.
   public var horizon = 32
+  /// Components of measured motion that are kept.
+  public var motionComponents = 8
   /// Rows a second, at most.
   public var rate = 30.0
   /// Rows that a stream looks ahead.
@@ -46,6 +50,14 @@ public struct PredictorTraining: Sendable {
   public var resumes = false
   /// The command line, for the model's card.
   public var command: [String] = []
+
+  /// What an action predictor remembers with.
+  public enum Memory: String, Sendable, Hashable, CaseIterable {
+    /// A gated recurrent unit.
+    case gated
+    /// A diagonal state space.
+    case stateSpace = "state-space"
+  }
 
   /// The usual settings.
   public init() {}
@@ -101,13 +113,13 @@ public struct PredictorTraining: Sendable {
 
   private func fitInputs(
     _ learning: [DemonstrationSet.Demonstration], _ interruption: Interruption,
-    _ progress: @Sendable (Progress) -> Void
+    _ progress: @escaping @Sendable (Progress) -> Void
   ) throws(SkilletError) -> SeriesInputs {
     var inputs = SeriesInputs(rate: rate)
     let recordings = learning.compactMap(\.actions)
     let isContinuous = recordings.first?.track.space.kind == .continuous
     switch kind {
-    case .skillMixture:
+    case .skillMixture, .action, .likelihoodRatio:
       inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
       if seesPictures ?? !isContinuous {
         inputs.codebook = try SeriesInputs.codebook(
@@ -117,10 +129,15 @@ public struct PredictorTraining: Sendable {
         }
       } else {
         inputs.moves = isContinuous ? .actions : .none
+        inputs.seesHistory = isContinuous
       }
     case .spread, .actionChange:
       if !seesActions {
         inputs.moves = .motion
+        let videos = learning.map(\.path)
+        inputs.motion = try SeriesInputs.motion(
+          videos, components: motionComponents, seed: seed, jobs: jobs, interruption: interruption
+        ) { progress(Progress(stage: "looking at motion", done: $0, expected: $1, unit: "videos")) }
       } else if isContinuous {
         inputs.moves = .actions
         inputs.moveWidth = recordings.first?.track.width
@@ -160,13 +177,25 @@ public struct PredictorTraining: Sendable {
       return model(inputs, .actionChange(ActionChange()), losses: [], split)
     case .skillMixture:
       let shape = mixtureShape(inputs, split.learning)
-      let (members, losses) = try fit(split, interruption, progress) { seed in
+      let (members, losses) = try fit(split, members, interruption, progress) { seed in
         SkillMixture(shape, seed: seed)
       }
       let events = EventEvidence(split.learning.map(\.series), codes: shape.encoder.codes)
       return model(
         inputs, .skillMixture(SkillMixtureDetector(members: members, events: events)),
         losses: losses, split)
+    case .action, .likelihoodRatio:
+      var shape = ActionPredictor.Shape(encoder: mixtureShape(inputs, split.learning).encoder)
+      shape.memory = memory == .gated ? .gated : .stateSpace
+      let count = kind == .action ? 1 : members
+      let (fitted, losses) = try fit(split, count, interruption, progress) { [shape] seed in
+        ActionPredictor(shape, seed: seed)
+      }
+      let detector: PredictorModel.Detector =
+        kind == .action
+        ? .action(PublishedSegmentation(model: fitted[0], gap: 1.5))
+        : .likelihoodRatio(LikelihoodRatio(members: fitted))
+      return model(inputs, detector, losses: losses, split)
     case .spread:
       let width = split.learning[0].series.moves.columns
       guard width > 0 else {
@@ -177,7 +206,7 @@ public struct PredictorTraining: Sendable {
       }
       var shape = SpreadPredictor.Shape(moves: width)
       shape.horizons = [max(1, horizon / 4), max(2, horizon / 2), max(3, horizon)]
-      let (members, losses) = try fit(split, interruption, progress) { [shape] seed in
+      let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in
         SpreadPredictor(shape, seed: seed)
       }
       return model(inputs, .spread(SpreadDetector(members: members)), losses: losses, split)
@@ -200,7 +229,7 @@ public struct PredictorTraining: Sendable {
   }
 
   private func fit<Model: WindowModel>(
-    _ split: Split, _ interruption: Interruption,
+    _ split: Split, _ members: Int, _ interruption: Interruption,
     _ progress: @escaping @Sendable (Progress) -> Void, make: @escaping @Sendable (UInt64) -> Model
   ) throws -> (members: [Model], losses: [Double]) {
     var recipe = kind == .spread ? WindowTraining.spread : WindowTraining()

@@ -48,11 +48,12 @@ struct RuleChoice {
 
   /// The best rule for whole demonstrations, from the evidence of each before smoothing.
   func best(_ evidence: [[Float]]) -> (rule: PeakRule, figures: PredictorSettings.Figures) {
-    search { rule in
-      evidence.map { rule.smoothed($0) }
-    } boundaries: { rule, smoothed in
-      smoothed.map { rule.peaks($0) }
-    }
+    search(evidence, Self.smoothings, Self.gaps, Self.quantiles)
+  }
+
+  /// The best of a few rules, to compare many kinds of evidence.
+  func coarse(_ evidence: [[Float]]) -> (rule: PeakRule, figures: PredictorSettings.Figures) {
+    search(evidence, [1.5], [4, 8, 24], [0.7, 0.8, 0.9, 0.94, 0.97, 0.98, 0.99])
   }
 
   /// The best streaming rule: thresholds are tried on what the stream sees of each row.
@@ -65,7 +66,7 @@ struct RuleChoice {
     for smoothing in smoothings {
       let seen = windows.map { $0.smoothed(smoothing) }
       for gap in gaps {
-        for threshold in thresholds(seen.map(\.here)) {
+        for threshold in thresholds(seen.map(\.here), Self.quantiles) {
           let rule = PeakRule(smoothing: smoothing, threshold: threshold, gap: gap)
           let figures = figures(seen.map { $0.boundaries(rule) })
           if figures.objective > best?.figures.objective ?? -1 { best = (rule, figures) }
@@ -76,16 +77,18 @@ struct RuleChoice {
   }
 
   private func search(
-    _ smooth: (PeakRule) -> [[Float]], boundaries: (PeakRule, [[Float]]) -> [[Int]]
+    _ evidence: [[Float]], _ smoothings: [Double], _ gaps: [Int], _ quantiles: [Double]
   ) -> (rule: PeakRule, figures: PredictorSettings.Figures) {
     var best: (rule: PeakRule, figures: PredictorSettings.Figures)?
-    for smoothing in Self.smoothings {
-      let smoothed = smooth(PeakRule(smoothing: smoothing, threshold: 0, gap: 1))
-      let thresholds = thresholds(smoothed)
-      for gap in Self.gaps {
-        for threshold in thresholds {
-          let rule = PeakRule(smoothing: smoothing, threshold: threshold, gap: gap)
-          let figures = figures(boundaries(rule, smoothed))
+    for smoothing in smoothings {
+      let plain = PeakRule(smoothing: smoothing, threshold: 0, gap: 1)
+      let smoothed = evidence.map { plain.smoothed($0) }
+      let thresholds = thresholds(smoothed, quantiles)
+      for gap in gaps {
+        for (threshold, takesEarliest) in thresholds.flatMap({ [($0, false), ($0, true)] }) {
+          let rule = PeakRule(
+            smoothing: smoothing, threshold: threshold, gap: gap, takesEarliest: takesEarliest)
+          let figures = figures(smoothed.map { rule.peaks($0) })
           if figures.objective > best?.figures.objective ?? -1 { best = (rule, figures) }
         }
       }
@@ -93,11 +96,11 @@ struct RuleChoice {
     return best ?? (PeakRule(smoothing: 0, threshold: 0, gap: 1), figures([]))
   }
 
-  private func thresholds(_ evidence: [[Float]]) -> [Float] {
+  private func thresholds(_ evidence: [[Float]], _ quantiles: [Double]) -> [Float] {
     let sorted = evidence.flatMap { $0 }.sorted()
     guard !sorted.isEmpty else { return [0] }
     var values: [Float] = []
-    for quantile in Self.quantiles {
+    for quantile in quantiles {
       let value = sorted[min(sorted.count - 1, Int(Double(sorted.count) * quantile))]
       if values.last != value { values.append(value) }
     }

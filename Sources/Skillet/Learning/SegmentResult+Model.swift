@@ -23,33 +23,15 @@ public struct ModelSegmentSettings: Sendable {
   public var count: Int?
   /// Decoder threads.
   public var threads = 2
+  /// Where external events are; nil for none.
+  public var events: EventSource?
+  /// What they are to a boundary.
+  public var eventUse = ExternalEvents.Use.cut
 
   /// Names a model.
   public init(model: PredictorModel, path: String) {
     self.model = model
     self.path = path
-  }
-}
-
-extension ModelSegmentSettings {
-  /// The threshold that people asked for; coarse and fine move it by a third of the way to the
-  /// evidence that one row in a hundred passes.
-  func threshold(of rule: PeakRule, _ evidence: [Float]) -> Float {
-    let sorted = evidence.sorted()
-    guard let last = sorted.last else { return rule.threshold }
-    let high = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
-    let step = max(0, min(high, last) - rule.threshold) / 3
-    switch threshold {
-    case .percent(let percent)?:
-      return sorted[Int((Double(sorted.count - 1) * percent / 100).rounded())]
-    case .nats(let value)?, .sigma(let value)?: return Float(value)
-    case nil: break
-    }
-    switch sensitivity {
-    case .coarse: return rule.threshold + step
-    case .normal: return rule.threshold
-    case .fine: return rule.threshold - step
-    }
   }
 }
 
@@ -86,47 +68,14 @@ extension SegmentResult {
       try interruption.check()
       throw SkilletError(error)
     }
-    self = Self.cut(reading, settings, actions)
-  }
-
-  private static func cut(
-    _ reading: SeriesReading, _ settings: ModelSegmentSettings, _ actions: ActionRecording?
-  ) -> SegmentResult {
-    let model = settings.model
-    let lookAhead = settings.isStreaming ? settings.lookAhead ?? model.settings.lookAhead : nil
-    var rule = (lookAhead == nil ? model.settings.rule : model.settings.streamingRule).peaks
-    if settings.threshold != nil || settings.sensitivity != .normal {
-      let plain = model.boundaries(reading.series, lookAhead: lookAhead, rule: rule)
-      rule.threshold = settings.threshold(of: rule, plain.evidence)
+    var events: ExternalEvents?
+    if let source = settings.events {
+      events = try ExternalEvents(
+        source, use: settings.eventUse, video: video, frames: reading.frames)
     }
-    var (rows, evidence) = model.boundaries(reading.series, lookAhead: lookAhead, rule: rule)
-    if let count = settings.count {
-      rows = rule.peaks(evidence, count: count)
-      rule.threshold = rows.map { evidence[$0] }.min() ?? 0
-    }
-    let result = SegmenterResult(
-      frames: reading.rowFrames.map { Int32($0) },
-      framesSinceSharpest: Array(repeating: 0, count: reading.rowFrames.count), scores: evidence,
-      thresholds: .constant(rule.threshold),
-      boundaries: rows.map { Boundary(sample: $0, score: evidence[$0], kind: .skill) })
-    let rate = max(reading.info.averageFrameRate.quotient, 1e-3)
-    let rowRate = min(rate, model.inputs.rate)
-    let name = model.settings.kind.rawValue
-    var source = "patches"
-    switch actions?.track.source {
-    case .recorded?: source = model.inputs.codebook == nil ? "actions" : "patches, actions"
-    case .pseudo(let labeller, _)?:
-      source = (model.inputs.codebook == nil ? "" : "patches, ") + "pseudo-actions of \(labeller)"
-    case nil: if model.inputs.codebook == nil { source = "motion" }
-    }
-    let method = Method(
-      name: lookAhead.map { "\(name), streaming, looks \($0) rows ahead" } ?? name,
-      predictor: settings.path, features: source,
-      threshold: settings.count.map { .init(kind: "count", value: Double($0)) }
-        ?? .init(kind: "evidence", value: Double(rule.threshold)),
-      sampleRate: rowRate, minLength: Double(rule.gap) / rowRate,
-      maxLength: reading.info.duration, seed: model.settings.seed, version: skilletVersion)
-    return SegmentResult(
-      info: reading.info, frames: reading.frames, result: result, method: method)
+    let (result, method) = ModelSegmenter(
+      reading: reading, settings: settings, source: actions?.track.source, events: events
+    ).run()
+    self.init(info: reading.info, frames: reading.frames, result: result, method: method)
   }
 }

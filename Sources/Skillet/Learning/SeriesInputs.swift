@@ -1,5 +1,6 @@
 internal import Annotations
 public import Features
+public import LinearAlgebra
 public import Segmentation
 
 /// What a predictor sees of a demonstration, and how its numbers are made.
@@ -15,6 +16,10 @@ public struct SeriesInputs: Sendable {
   public var vocabulary: ActionVocabulary?
   /// What the moves are.
   public var moves: Moves
+  /// Whether moving averages of the moves so far are features.
+  public var seesHistory = false
+  /// The components of measured motion that are kept; nil for all of it as it is.
+  public var motion: PrincipalComponents?
   /// Columns that the moves have to have; nil where any number will do.
   public var moveWidth: Int?
 

@@ -9,6 +9,8 @@ public import VideoIO
 public struct SeriesReading: Sendable {
   /// The rows.
   public var series: DemonstrationSeries
+  /// Whether the action of each row does nothing; empty where actions are not looked at.
+  public var isNull: [Bool] = []
   /// The frame of each row, rising.
   public var rowFrames: [Int]
   /// The time stamp of every frame.
@@ -64,7 +66,11 @@ public struct SeriesReading: Sendable {
       let seconds = (0..<table.count).map { table[$0].seconds }
       let aligned = try actions.aligned(toFrames: seconds, framesInHeader: info.framesInHeader)
       notes += actions.notes + aligned.notes
-      (codes, moves) = try inputs.numbers(of: aligned.track, at: rowFrames, file: actions.path)
+      let track =
+        rowFrames.count == aligned.track.count
+        ? aligned.track : aligned.track.sampled(at: rowFrames)
+      isNull = track.isNull
+      (codes, moves) = try inputs.numbers(of: track, file: actions.path)
     }
     series = rows.series(codes: codes, moves: moves)
   }
@@ -73,16 +79,15 @@ public struct SeriesReading: Sendable {
 extension SeriesInputs {
   /// The codes and the moves of the rows, from a track with a row a frame.
   func numbers(
-    of track: ActionTrack, at rows: [Int], file: String
+    of track: ActionTrack, file: String
   ) throws(SkilletError) -> (codes: [Int32], moves: Matrix?) {
-    let track = rows.count == track.count ? track : track.sampled(at: rows)
     func mismatch(_ has: String, _ wants: String) -> SkilletError {
       SkilletError(
         .badData,
         "\(file): the actions are \(has), the predictor was trained on \(wants); "
           + "use the predictor of this data set, or train one")
     }
-    var codes = [Int32](repeating: -1, count: rows.count)
+    var codes = [Int32](repeating: -1, count: track.count)
     if let vocabulary {
       let isContinuous = track.space.kind == .continuous
       guard vocabulary.isContinuous == isContinuous, vocabulary.width == track.width else {
@@ -110,6 +115,6 @@ extension SeriesInputs {
     if let moveWidth, moveWidth != track.width {
       throw mismatch("\(track.width) numbers a row", "\(moveWidth)")
     }
-    return (codes, Matrix(rows: rows.count, columns: track.width, values: track.numbers))
+    return (codes, Matrix(rows: track.count, columns: track.width, values: track.numbers))
   }
 }

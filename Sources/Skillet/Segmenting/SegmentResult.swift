@@ -55,16 +55,24 @@ public struct SegmentResult: Sendable {
       try interruption.check()
       throw SkilletError(error)
     }
-    self = SegmentResult(analysis, settings: settings)
+    var events: ExternalEvents?
+    if let source = settings.events {
+      events = try ExternalEvents(
+        source, use: settings.eventUse, video: path, frames: analysis.frames)
+    }
+    self = SegmentResult(analysis, settings: settings, events: events)
   }
 
   /// Decides where to cut, from an analysis that was made before.
-  public init(_ analysis: VideoAnalysis, settings: SegmentSettings) {
+  public init(
+    _ analysis: VideoAnalysis, settings: SegmentSettings, events: ExternalEvents? = nil
+  ) {
     let rate = max(analysis.info.averageFrameRate.quotient, 1e-3)
     let minLength = settings.minLength?.seconds(frameRate: rate) ?? settings.defaultMinLength
     let maxLength = max(minLength, settings.maxLength?.seconds(frameRate: rate) ?? 120)
     let result = Segmenter(
-      settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength
+      settings: settings, analysis: analysis, minLength: minLength, maxLength: maxLength,
+      events: events
     ).run()
     self.init(
       info: analysis.info, frames: analysis.frames, result: result,

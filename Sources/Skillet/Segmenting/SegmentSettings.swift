@@ -50,6 +50,10 @@ public struct SegmentSettings: Sendable, Hashable {
   public var seed: UInt64 = 0
   /// Decoder threads.
   public var threads = 2
+  /// Where external events are; nil for none.
+  public var events: EventSource?
+  /// What they are to a boundary.
+  public var eventUse = ExternalEvents.Use.cut
 
   /// The defaults.
   public init() {}

@@ -26,11 +26,18 @@ struct Segmenter {
   /// Shortest and longest segment in seconds.
   let minLength: Double
   let maxLength: Double
+  /// Events that cut or speak for a boundary; nil for none.
+  var events: ExternalEvents?
 
   func run() -> SegmenterResult {
     var result = scored()
     let times = result.frames.map { analysis.frames[Int($0)].seconds }
+    if case .sigma(let sigmas) = settings.effectiveThreshold {
+      events?.raise(&result.scores, at: result.frames, threshold: Float(sigmas))
+    }
     decide(&result, times)
+    let rate = max(analysis.info.averageFrameRate.quotient, 1e-3)
+    events?.cut(&result, gap: Int((minLength * rate).rounded()))
     limitLengths(&result, times)
     return result
   }
