@@ -31,9 +31,15 @@ extension PredictorModel {
     }
     if let motion = inputs.motion {
       tensors.append(
-        ("inputs.motion.means", .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))))
+        (
+          "inputs.motion.means",
+          .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))
+        ))
       tensors.append(
-        ("inputs.motion.scales", .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))))
+        (
+          "inputs.motion.scales",
+          .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))
+        ))
       tensors.append(("inputs.motion.directions", half(motion.directions)))
     }
     if case .skillMixture(let detector) = detector, let events = detector.events {
