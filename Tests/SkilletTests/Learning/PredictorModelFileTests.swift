@@ -81,10 +81,10 @@ import Testing
       },
       Fault(testDescription: "a member less", words: "member1") { $0.set("members", 1) },
       Fault(testDescription: "a negative gap", words: "rule") {
-        $0.settings["rule"] = ["smoothing": 0, "threshold": 0, "gap": -1]
+        $0.settings["rule"] = ["smoothing": 0, "threshold": 0, "gap": -1, "takesEarliest": false]
       },
       Fault(testDescription: "endless smoothing", words: "rule") {
-        $0.settings["rule"] = ["smoothing": 1e9, "threshold": 0, "gap": 1]
+        $0.settings["rule"] = ["smoothing": 1e9, "threshold": 0, "gap": 1, "takesEarliest": false]
       },
       Fault(testDescription: "a look-ahead without end", words: "ahead") {
         $0.set("lookAhead", 1 << 40)
@@ -168,6 +168,15 @@ import Testing
       Fault(testDescription: "spread to the end of time", kind: .spread, words: "horizons") {
         $0.set("spread.horizons", [1, Int.max])
       },
+      Fault(testDescription: "a wide memory", kind: .likelihoodRatio, words: "more numbers") {
+        $0.set("action.width", 1 << 10)
+        $0.set("action.hidden", 1)
+        $0.tensors["more"] = NumberArray(
+          shape: [1 << 14], values: .single(Array(repeating: 0, count: 1 << 14)))
+      },
+      Fault(testDescription: "an unknown memory", kind: .likelihoodRatio, words: "missing") {
+        $0.set("action.memory", "paper")
+      },
       Fault(testDescription: "change of nothing", kind: .actionChange, words: "sees nothing") {
         $0.set("moves", "none")
       },
@@ -227,7 +236,7 @@ import Testing
     #expect(throws: ArrayFileError.self) { try read(bytes + [0]) }
   }
 
-  @Test(arguments: [PredictorSettings.Kind.skillMixture, .spread])
+  @Test(arguments: [PredictorSettings.Kind.skillMixture, .spread, .likelihoodRatio])
   func aDamagedFileIsReadOrRefused(kind: PredictorSettings.Kind) throws {
     let whole = try SmallModel.make(kind).bytes(file: "m")
     let header =

@@ -10,7 +10,8 @@ enum SmallModel {
   static func make(_ kind: PredictorSettings.Kind) -> PredictorModel {
     let rule = PredictorSettings.Rule(PeakRule(smoothing: 1, threshold: 0.1, gap: 3))
     var settings = PredictorSettings(
-      kind: kind, version: "0", seed: 7, rate: 25, moves: "none", members: 2, rule: rule,
+      kind: kind, version: "0", seed: 7, rate: 25, moves: "none", seesHistory: false, members: 2,
+      rule: rule,
       streamingRule: .init(PeakRule(smoothing: 0, threshold: 0.2, gap: 4)), lookAhead: 3,
       training: .init(
         command: "skillet train predictor", demonstrations: 3, rows: 120, validation: ["a", "b"],
@@ -32,26 +33,48 @@ enum SmallModel {
       let members = [1, 2].map { SpreadPredictor(shape, seed: $0) }
       return PredictorModel(
         settings: settings, inputs: inputs, detector: .spread(SpreadDetector(members: members)))
-    case .skillMixture:
-      settings.grid = [2, 2]
-      var generator = SplitMix64(seed: 3)
-      let means = Matrix(rows: 3, columns: 48, values: generator.normals(3 * 48).map { 20 * $0 })
-      let inputs = SeriesInputs(
-        rate: 25, codebook: PatchCodebook(grid: PatchGrid(columns: 2, rows: 2), centroids: means),
-        vocabulary: .identity(choices: 4))
-      var encoder = ObservationEncoder.Shape(positions: 4, vocabulary: 3, features: 4, codes: 4)
-      (encoder.hidden, encoder.tokenWidth) = (6, 2)
-      var shape = SkillMixture.Shape(encoder: encoder)
-      (shape.skills, shape.policyWidth, shape.initiationWidth) = (3, 5, 4)
-      settings.mixture = .init(shape, eventWeight: 0.5)
-      var lift = Matrix(rows: 4, columns: 4)
-      for i in 0..<16 { lift.values[i] = Float(i) / 4 }
-      let detector = SkillMixtureDetector(
-        members: [1, 2].map { SkillMixture(shape, seed: $0) }, events: EventEvidence(lift: lift),
-        eventWeight: 0.5)
-      return PredictorModel(
-        settings: settings, inputs: inputs, detector: .skillMixture(detector))
+    case .skillMixture, .action, .likelihoodRatio:
+      return makeWithPatches(kind, settings)
     }
+  }
+
+  private static func makeWithPatches(
+    _ kind: PredictorSettings.Kind, _ settings: PredictorSettings
+  ) -> PredictorModel {
+    var settings = settings
+    settings.grid = [2, 2]
+    var generator = SplitMix64(seed: 3)
+    let means = Matrix(rows: 3, columns: 48, values: generator.normals(3 * 48).map { 20 * $0 })
+    let inputs = SeriesInputs(
+      rate: 25, codebook: PatchCodebook(grid: PatchGrid(columns: 2, rows: 2), centroids: means),
+      vocabulary: .identity(choices: 4))
+    var encoder = ObservationEncoder.Shape(positions: 4, vocabulary: 3, features: 4, codes: 4)
+    (encoder.hidden, encoder.tokenWidth) = (6, 2)
+    if kind != .skillMixture {
+      var shape = ActionPredictor.Shape(encoder: encoder)
+      shape.width = 5
+      settings.action = .init(shape, gap: 1.5, window: 6)
+      let members = [1, 2].map { ActionPredictor(shape, seed: $0) }
+      guard kind == .action else {
+        return PredictorModel(
+          settings: settings, inputs: inputs,
+          detector: .likelihoodRatio(LikelihoodRatio(members: members, window: 6)))
+      }
+      settings.members = 1
+      return PredictorModel(
+        settings: settings, inputs: inputs,
+        detector: .action(PublishedSegmentation(model: members[0], gap: 1.5)))
+    }
+    var shape = SkillMixture.Shape(encoder: encoder)
+    (shape.skills, shape.policyWidth, shape.initiationWidth) = (3, 5, 4)
+    settings.mixture = .init(shape, eventWeight: 0.5, exits: nil)
+    var lift = Matrix(rows: 4, columns: 4)
+    for i in 0..<16 { lift.values[i] = Float(i) / 4 }
+    let detector = SkillMixtureDetector(
+      members: [1, 2].map { SkillMixture(shape, seed: $0) }, events: EventEvidence(lift: lift),
+      eventWeight: 0.5)
+    return PredictorModel(
+      settings: settings, inputs: inputs, detector: .skillMixture(detector))
   }
 
   /// Forty rows of four patches, four choices and two moves.
