@@ -5,7 +5,9 @@ internal import Skillet
 /// The options of `skillet train predictor`.
 struct TrainingOptions: ParsableArguments {
   @Option(
-    help: "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    help:
+      "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var kind = PredictorSettings.Kind.skillMixture
 
   @Option(help: "Members of the ensemble, each with a seed of its own.")
@@ -71,7 +73,8 @@ struct TrainingOptions: ParsableArguments {
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
       ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
-      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112), ("--jobs", jobs, 1...256),
+      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112),
+      ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")

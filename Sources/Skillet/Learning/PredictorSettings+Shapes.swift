@@ -173,9 +173,10 @@ extension PredictorSettings.Action {
     return nil
   }
 
-  /// Weights of a member, without those of its memory, which are of two kinds.
+  /// Weights of a member; of a state space's memory only those that every memory has.
   fileprivate var numbers: Int {
     (positions > 0 ? vocabulary * tokenWidth : 0)
       + max(1, positions * tokenWidth + features) * hidden + hidden * width + width * codes
+      + (memory == ActionPredictor.Shape.Memory.gated.rawValue ? 3 * width * width : 0)
   }
 }

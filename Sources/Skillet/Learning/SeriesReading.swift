@@ -109,6 +109,11 @@ extension SeriesInputs {
           "\(vocabulary.isContinuous ? "continuous" : "discrete") ones of width \(vocabulary.width)"
         )
       }
+      if case .identity(let choices) = vocabulary.rule,
+        let code = track.codes.max(), code >= choices
+      {
+        throw mismatch("choices up to \(code)", "\(choices) choices")
+      }
       do throws(ActionVocabularyError) {
         codes =
           isContinuous
@@ -116,9 +121,6 @@ extension SeriesInputs {
           : vocabulary.codes(of: track.codes, isValid: track.isValid)
       } catch {
         throw SkilletError(.badData, "\(file): \(error)")
-      }
-      if let code = codes.first(where: { $0 >= vocabulary.count }) {
-        throw mismatch("choices up to \(code) and more", "\(vocabulary.count) choices")
       }
     }
     guard moves == .actions else { return (codes, nil) }
