@@ -57,7 +57,7 @@ def all_sets(quick):
                         domain, narrow=narrow, has_models=True))
     sets.append(dataclasses.replace(
         sets[-1], name="metaworld-stages", title=f"Meta-World, stages: {last}", tolerance="5",
-        narrow=None, level="stage"))
+        narrow="2", level="stage"))
     if quick:
         for entry in sets:
             entry.videos = entry.videos[:2]

@@ -60,8 +60,8 @@ def ways(entry, path, settings, counts):
             (f"{path.stem}, count {methods.TOLD}", predict("whole", told=counts)),
         ]
     except SystemExit as failure:
-        reason = " ".join(str(failure).split("\n", 1)[-1].split())
-        return [], f"`{path.name}`: skipped, this build does not take it: {reason}"
+        reason = " ".join(str(failure).split("\n", 1)[-1].split()).split(f"{path}: ", 1)[-1]
+        return [], f"`{path.name}`: skipped, this build does not take it: {reason[:100]}"
     told = json.loads((whole[0] / "segments.json").read_text())["method"]
     return rows, note(entry, path, settings, whole, told)
 
