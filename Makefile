@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, cuts a sample video and says where the results are
 # make test   installs what is missing, builds, runs every test
-# make lint format bench segmenters quality clean
+# make lint format bench segmenters quality models clean
 
 SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -11,7 +11,11 @@ PYTHON := .build/python/bin/python
 PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev pkg-config
 TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
 
-.PHONY: demo test lint format bench segmenters quality clean deps test-deps build
+# Trains every model that is shipped, from ../shared/data/sim.
+models: deps build
+	Models/train
+
+.PHONY: demo test lint format bench segmenters quality models clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force

@@ -33,6 +33,9 @@ struct TrainPredictorCommand: ParsableCommand {
   @Flag(help: "Replace a model that exists.")
   var force = false
 
+  @Flag(help: "Write the model's card beside it, under its name with .md.")
+  var card = false
+
   @Flag(help: "Take up a training that was interrupted, from the checkpoints beside the model.")
   var resume = false
 
@@ -44,7 +47,7 @@ struct TrainPredictorCommand: ParsableCommand {
   func run() throws {
     try common.run { interruption in
       let training = options.training(checkpoint: out + ".checkpoint", resumes: resume)
-      let output = try ModelOutput(path: out, replaces: force)
+      let output = try ModelOutput(path: out, hasCard: card, replaces: force)
       let set = try DemonstrationSet(
         data, needsActions: options.needsActions, nullActions: options.nullActions,
         level: options.level, truth: options.truth)

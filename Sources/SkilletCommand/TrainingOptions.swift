@@ -30,7 +30,7 @@ struct TrainingOptions: ParsableArguments {
     inversion: .prefixedNo, help: "Whether the picture is seen; by default with discrete actions.")
   var pictures: Bool?
 
-  @Flag(inversion: .prefixedNo, help: "Whether actions are seen; without, the picture's motion.")
+  @Flag(inversion: .prefixedNo, help: "Whether actions are seen; without, codes or motion are made of the picture.")
   var actions = true
 
   @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")
@@ -80,9 +80,6 @@ struct TrainingOptions: ParsableArguments {
       throw ValidationError("--switch-cost lies in 0...100")
     }
     guard rate >= 0.1, rate <= 1000 else { throw ValidationError("--rate lies in 0.1...1000") }
-    if !actions, kind != .spread, kind != .actionChange {
-      throw ValidationError("--kind \(kind.rawValue) needs actions; --kind spread does without")
-    }
   }
 
   func training(checkpoint: String, resumes: Bool) -> PredictorTraining {

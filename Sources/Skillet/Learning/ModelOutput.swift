@@ -3,10 +3,21 @@ internal import Foundation
 /// Where a trained model will lie.
 public struct ModelOutput: Sendable {
   private let path: String
+  private let card: String?
 
   /// Checks that the model can be written, before any work is done.
-  public init(path: String, replaces: Bool) throws(SkilletError) {
+  ///
+  /// - Parameters:
+  ///   - path: the file of the model.
+  ///   - hasCard: whether its card is written beside it, under its name with `.md`.
+  ///   - replaces: whether files that exist are replaced.
+  public init(path: String, hasCard: Bool = false, replaces: Bool) throws(SkilletError) {
     self.path = path
+    card = hasCard ? URL(fileURLWithPath: path).deletingPathExtension().path + ".md" : nil
+    if let card, !replaces, FileManager.default.fileExists(atPath: card) {
+      throw SkilletError(
+        .cannotWrite, "\(card): exists already; leave out --card, or replace it with --force")
+    }
     var isFolder: ObjCBool = false
     if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       if isFolder.boolValue {
@@ -28,7 +39,13 @@ public struct ModelOutput: Sendable {
   public func write(
     _ model: PredictorModel, checkpoints training: PredictorTraining
   ) throws(SkilletError) {
-    try AtomicFile.write([(path, model.bytes(file: path))])
+    let bytes = try model.bytes(file: path)
+    var files = [(path: path, bytes: bytes)]
+    if let card {
+      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      files.append((card, Array(model.card(name: name, bytes: bytes.count).utf8)))
+    }
+    try AtomicFile.write(files)
     guard let checkpoint = training.checkpoint else { return }
     for member in 0..<training.members {
       try? FileManager.default.removeItem(atPath: "\(checkpoint).member\(member)")

@@ -23,21 +23,9 @@ extension PredictorModel {
   /// The tensors of the file, in their order.
   private var tensors: [(name: String, value: SafetensorsFile.Tensor)] {
     var tensors: [(name: String, value: SafetensorsFile.Tensor)] = []
-    if let codebook = inputs.codebook {
-      tensors.append(("inputs.codebook", half(codebook.centroids)))
-    }
-    for (name, value) in inputs.vocabulary?.tensors ?? [] {
-      tensors.append(("inputs.vocabulary.\(name)", .matrix(value)))
-    }
-    if let motion = inputs.motion {
-      tensors.append(
-        ("inputs.motion.means", .matrix(Matrix(rows: 1, columns: motion.means.count, values: motion.means))))
-      tensors.append(
-        ("inputs.motion.scales", .matrix(Matrix(rows: 1, columns: motion.scales.count, values: motion.scales))))
-      tensors.append(("inputs.motion.directions", half(motion.directions)))
-    }
+    tensors += inputs.tensors
     if case .skillMixture(let detector) = detector, let events = detector.events {
-      tensors.append(("events.lift", half(events.lift)))
+      tensors.append(("events.lift", .half(events.lift)))
     }
     for (i, member) in detector.members.enumerated() {
       for parameter in member {
@@ -46,10 +34,6 @@ extension PredictorModel {
       }
     }
     return tensors
-  }
-
-  private func half(_ matrix: Matrix) -> SafetensorsFile.Tensor {
-    .half(matrix.values, shape: [matrix.rows, matrix.columns])
   }
 
   /// Reads a model that ``bytes(file:)`` made.
@@ -86,50 +70,13 @@ extension PredictorModel {
       throw fault(reason)
     }
     self.settings = settings
-    inputs = try Self.inputs(settings, contents, fault)
+    inputs = try SeriesInputs(settings, contents, fault)
     detector = try Self.detector(settings, contents, inputs, file: file, fault)
     if case .spread(let detector) = detector { inputs.moveWidth = detector.members[0].shape.moves }
     let names = Set(tensors.map(\.name))
     if let stranger = contents.tensors.keys.sorted().first(where: { !names.contains($0) }) {
       throw fault("nothing of it is called '\(stranger)'")
     }
-  }
-
-  private static func inputs(
-    _ settings: PredictorSettings, _ contents: SafetensorsFile.Contents,
-    _ fault: (String) -> ArrayFileError
-  ) throws(ArrayFileError) -> SeriesInputs {
-    guard let moves = SeriesInputs.Moves(rawValue: settings.moves) else {
-      throw fault("it moves by \"\(settings.moves)\", which is unknown")
-    }
-    var inputs = SeriesInputs(rate: settings.rate, moves: moves)
-    inputs.seesHistory = settings.seesHistory
-    if let grid = settings.grid {
-      guard let means = contents.tensors["inputs.codebook"]?.matrix,
-        means.columns == PatchGrid.width, means.rows > 0, means.rows <= 1 << 16
-      else { throw fault("its codebook is missing or has another shape") }
-      inputs.codebook = PatchCodebook(
-        grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
-    }
-    if let directions = contents.tensors["inputs.motion.directions"] {
-      guard let directions = directions.matrix, directions.rows == MotionRows.columns,
-        directions.columns > 0, let means = contents.tensors["inputs.motion.means"]?.floats,
-        let scales = contents.tensors["inputs.motion.scales"]?.floats,
-        means.count == directions.rows, scales.count == directions.rows,
-        scales.allSatisfy({ $0 > 0 })
-      else { throw fault("its components of motion are missing or have another shape") }
-      inputs.motion = PrincipalComponents(means: means, scales: scales, directions: directions)
-    }
-    var vocabulary: [String: Matrix] = [:]
-    for (name, tensor) in contents.tensors where name.hasPrefix("inputs.vocabulary.") {
-      vocabulary[String(name.dropFirst("inputs.vocabulary.".count))] = tensor.matrix
-    }
-    if !vocabulary.isEmpty {
-      do throws(ActionVocabularyError) {
-        inputs.vocabulary = try ActionVocabulary(tensors: vocabulary)
-      } catch { throw fault("its vocabulary: \(error)") }
-    }
-    return inputs
   }
 
   private static func detector(
@@ -203,16 +150,5 @@ extension PredictorModel {
       own.tensors[String(name.dropFirst(prefix.count))] = tensor
     }
     try ModelFile.load(own, file: file, into: parameters)
-  }
-}
-
-extension SeriesInputs {
-  /// Whether an encoder reads what these inputs give.
-  fileprivate func suit(_ shape: ObservationEncoder.Shape) -> Bool {
-    let positions = codebook?.grid.count ?? 0
-    let history = seesHistory ? (vocabulary?.width ?? 0) * ActionHistory.usualDecays.count : 0
-    return shape.positions == positions && shape.features == positions + history
-      && shape.vocabulary >= codebook?.centroids.rows ?? 0
-      && shape.codes == vocabulary?.count ?? 0
   }
 }

@@ -45,6 +45,13 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     public var window: Int
   }
 
+  /// How actions are made up from the picture where none are known.
+  public struct Latent: Sendable, Hashable, Codable {
+    var count, least, reach: Int
+    var explained, much, rare: Float
+    var rarePatches: [Int]
+  }
+
   /// How evidence becomes boundaries.
   public struct Rule: Sendable, Hashable, Codable {
     /// The deviation of the smoothing, in rows.
@@ -108,6 +115,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var moves: String
   /// Whether moving averages of the moves so far are features.
   public var seesHistory: Bool
+  /// How actions are made up; nil where they are known or not looked at.
+  public var latent: Latent?
   /// Patches in a row and rows of patches; nil where the picture is not looked at.
   public var grid: [Int]?
   /// Members of the ensemble.

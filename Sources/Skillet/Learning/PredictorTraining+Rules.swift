@@ -16,6 +16,7 @@ extension PredictorTraining {
     var settings = PredictorSettings(
       kind: kind, version: skilletVersion, seed: seed, rate: rate, moves: inputs.moves.rawValue,
       seesHistory: inputs.seesHistory,
+      latent: inputs.latent.map { .init($0) },
       grid: inputs.codebook.map { [$0.grid.columns, $0.grid.rows] },
       members: detector.members.count, rule: usual, streamingRule: usual, lookAhead: lookAhead,
       training: .init(

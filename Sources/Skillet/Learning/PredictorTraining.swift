@@ -90,8 +90,15 @@ public struct PredictorTraining: Sendable {
     let held = min(max(1, validation), set.demonstrations.count / 2)
     let learning = Array(set.demonstrations.dropLast(held))
     do {
-      let inputs = try fitInputs(learning, interruption, progress)
-      let readings = try read(set.demonstrations, inputs, interruption, progress)
+      var inputs = try fitInputs(learning, interruption, progress)
+      var readings = try read(set.demonstrations, inputs, interruption, progress)
+      if inputs.vocabulary == nil, let codebook = inputs.codebook {
+        let latent = try LatentActions(
+          learning: readings.dropLast(held).map(\.series), columns: codebook.grid.columns,
+          seed: seed)
+        inputs.latent = latent
+        for i in readings.indices { try readings[i].label(with: latent) }
+      }
       let split = Split(
         learning: Array(readings.dropLast(held)), validation: Array(readings.suffix(held)),
         demonstrations: Array(set.demonstrations.suffix(held)))
@@ -120,8 +127,10 @@ public struct PredictorTraining: Sendable {
     let isContinuous = recordings.first?.track.space.kind == .continuous
     switch kind {
     case .skillMixture, .action, .likelihoodRatio:
-      inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
-      if seesPictures ?? !isContinuous {
+      if seesActions {
+        inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
+      }
+      if !seesActions || seesPictures ?? !isContinuous {
         inputs.codebook = try SeriesInputs.codebook(
           learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
         ) {
@@ -220,8 +229,8 @@ public struct PredictorTraining: Sendable {
     var encoder = ObservationEncoder.Shape(
       positions: series.positions, vocabulary: inputs.codebook?.centroids.rows ?? 1,
       features: series.features.columns + (series.changes.isEmpty ? 0 : series.positions),
-      codes: inputs.vocabulary?.count ?? 1)
-    if encoder.positions == 0 { encoder.tokenWidth = 1 }
+      codes: max(1, inputs.codes))
+    encoder.tokenWidth = encoder.positions == 0 ? 1 : 8
     var shape = SkillMixture.Shape(encoder: encoder)
     shape.skills = skills
     shape.switchCost = switchCost

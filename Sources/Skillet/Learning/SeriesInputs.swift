@@ -14,6 +14,8 @@ public struct SeriesInputs: Sendable {
   public var codebook: PatchCodebook?
   /// The codes of actions; nil where they are not looked at.
   public var vocabulary: ActionVocabulary?
+  /// Codes made up from the picture, where actions are not looked at.
+  public var latent: LatentActions?
   /// What the moves are.
   public var moves: Moves
   /// Whether moving averages of the moves so far are features.
@@ -46,6 +48,9 @@ public struct SeriesInputs: Sendable {
     self.vocabulary = vocabulary
     self.moves = moves
   }
+
+  /// How many codes of actions there are.
+  var codes: Int { vocabulary?.count ?? latent?.vocabulary.count ?? 0 }
 
   /// Whether a demonstration without actions cannot be read.
   public var needsActions: Bool { vocabulary != nil || moves == .actions }

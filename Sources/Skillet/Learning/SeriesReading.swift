@@ -73,6 +73,19 @@ public struct SeriesReading: Sendable {
       (codes, moves) = try inputs.numbers(of: track, file: actions.path)
     }
     series = rows.series(codes: codes, moves: moves)
+    try label(with: inputs.latent)
+  }
+}
+
+extension SeriesReading {
+  /// Gives the rows codes that are made up from what is seen.
+  mutating func label(with latent: LatentActions?) throws(SkilletError) {
+    guard let latent else { return }
+    do throws(ActionVocabularyError) {
+      series.codes = try latent.codes(series)
+    } catch {
+      throw SkilletError(.failed, "\(info.path): \(error)")
+    }
   }
 }
 

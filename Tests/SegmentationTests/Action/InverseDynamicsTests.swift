@@ -25,7 +25,7 @@ import Testing
     var shape = InverseDynamics.Shape(shown, columns: 7, vocabulary: 6, codes: 5)
     (shape.hidden, shape.context) = (32, 0)
     var training = WindowTraining.inverse
-    training.steps = 120
+    training.steps = 250
     let model = InverseDynamics(shape, seed: 3)
     _ = try training.run(model, training: [shown], validation: [held], seed: 3)
     let accuracy = model.accuracy([held])
