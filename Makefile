@@ -43,6 +43,7 @@ segmenters: deps $(PYTHON)
 	Tests/Bench/segmenters
 
 quality: deps build $(PYTHON)
+	$(PYTHON) -m pip install --quiet ruptures
 	Tests/Quality/run
 
 build:

@@ -12,33 +12,43 @@ DEFAULTS = {
     "skillet, change": ["--predictor", "change"],
 }
 PUBLISHED = "published rule"
+TOLD = "†"  # marks what was told the true number of boundaries
 GAPS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5]  # in the unit of the on-line predictor's score
 LENGTHS = ["0.2s", "1s"]  # two samples, as published, and the predictor's default
 
 
-def predict(entry, options):
-    """Cuts the videos of a set; returns a folder a video, kept from an earlier run of this build."""
-    name = "_".join(option.lstrip("-") for option in options) or "defaults"
-    parent = CACHE / f"skillet-{digest()}" / entry.group / name
+def predict(entry, options, counts=None, name=None):
+    """Cuts the videos of a set; returns a folder a video, kept from an earlier run of this build.
+    With counts, each video's number of boundaries is told."""
+    name = name or "_".join(option.lstrip("-") for option in options) or "defaults"
+    parent = CACHE / f"skillet-{digest()}" / entry.group
 
     def cut(video):
-        folder = parent / f"{video.stem}.skillet"
+        told = ["--count", counts[video.stem]] if counts else []
+        kept = f"{name}_count{counts[video.stem]}" if counts else name
+        folder = parent / kept / f"{video.stem}.skillet"
         if not (folder / "segments.json").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(parents=True, exist_ok=True)
-            skillet("segment", video, "--quiet", "--out", folder, *options)
+            skillet("segment", video, "--quiet", "--out", folder, *options, *told)
         return folder
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         return list(pool.map(cut, entry.videos))
 
 
-def evaluate(entry, predictions, kind=None, resamples=2000):
+def evaluate(entry, predictions, kind=None, resamples=2000, tolerance=None):
     """The report of `skillet evaluate boundary`."""
     options = ["--kind", kind] if kind else []
     return json.loads(skillet(
         "evaluate", "boundary", *predictions, "--truth", entry.truth, "--tolerance",
-        entry.tolerance, "--bootstrap", resamples, "--json", "--quiet", *options))
+        tolerance or entry.tolerance, "--level", entry.level, "--bootstrap", resamples, "--json",
+        "--quiet", *options))
+
+
+def true_counts(report):
+    """How many boundaries each video has in truth."""
+    return {video["name"]: video["boundaries"]["truth"] for video in report["videos"]}
 
 
 def published(gap, length):

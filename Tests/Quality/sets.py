@@ -15,6 +15,10 @@ class Set:
     truth: pathlib.Path
     tolerance: str
     group: str  # the folder of cached predictions
+    narrow: str = None  # a second tolerance, for a column of its own
+    level: str = "skill"
+    has_models: bool = False  # trained predictors are scored too
+    tutor: str = None  # the set on which penalties are chosen where this one is too small for it
     shows_kinds: bool = False  # also scored with `--kind shot`
     is_single_skill: bool = False
 
@@ -30,28 +34,30 @@ def all_sets(quick):
     cuts = films / "shots/cuts.json"
     clips = videos(films / "single-skill", "*.mp4")
     sets = [
-        Set("minecraft", "Minecraft runs, sub-goals as the agent gave them, within 1 s",
+        Set("minecraft", "Minecraft runs, sub-goals as the agent gave them",
             videos(films / "minecraft", "*.mp4"), films / "minecraft/segments.json", "1s",
-            "minecraft"),
-        Set("shots", "Films, hard cuts, within 0.15 s", shots, cuts, "0.15s", "shots", True),
-        Set("shots-exact", "Films, hard cuts, exact to the frame", shots, cuts, "0", "shots", True),
+            "minecraft", narrow="0.5s"),
+        Set("reels", "Minecraft reels, another program's cuts (for information)",
+            videos(films / "minecraft-reels", "*.mp4"), films / "minecraft-reels/segments.json",
+            "1s", "reels", narrow="0.5s", tutor="minecraft"),
+        Set("shots", "Films, hard cuts", shots, cuts, "0.15s", "shots", narrow="0",
+            shows_kinds=True),
         Set("single-skill", "Clips of one skill each: every cut is false", clips,
-            CACHE / "single-skill.json", "1s", "single-skill", is_single_skill=True),
+            CACHE / "single-skill.json", "1s", "single-skill", is_single_skill=True,
+            tutor="minecraft"),
     ]
-    for domain, title, tolerance in [
-            ("crafter", "Crafter, skills, within 5 frames (0.25 s)", "5"),
-            ("metaworld", "Meta-World, skills, within 10 frames (0.4 s)", "10")]:
+    for domain, title, tolerance, narrow in [
+            ("crafter", "Crafter, skills", "5", None), ("metaworld", "Meta-World, skills", "10", "5")]:
         folder = DATA / "sim" / domain / "videos"
         episodes = videos(folder, "*.mp4")
-        for part, chosen, note in [
-                ("first", episodes[:-8], "first 32 episodes"),
-                ("last", episodes[-8:], "last 8 episodes, used for choosing settings")]:
-            sets.append(Set(
-                f"{domain}-{part}", f"{title}: {note}", chosen, folder, tolerance, domain))
-    sets.append(Set(
-        "reels", "Minecraft reels, another program's cuts, within 1 s (for information)",
-        videos(films / "minecraft-reels", "*.mp4"), films / "minecraft-reels/segments.json",
-        "1s", "reels"))
+        last = "last 8 episodes, which settings were chosen on"
+        sets.append(Set(f"{domain}-first", f"{title}: first 32 episodes", episodes[:-8], folder,
+                        tolerance, domain, narrow=narrow))
+        sets.append(Set(f"{domain}-last", f"{title}: {last}", episodes[-8:], folder, tolerance,
+                        domain, narrow=narrow, has_models=True))
+    sets.append(dataclasses.replace(
+        sets[-1], name="metaworld-stages", title=f"Meta-World, stages: {last}", tolerance="5",
+        narrow="2", level="stage"))
     if quick:
         for entry in sets:
             entry.videos = entry.videos[:2]
