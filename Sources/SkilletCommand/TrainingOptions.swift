@@ -32,7 +32,9 @@ struct TrainingOptions: ParsableArguments {
     inversion: .prefixedNo, help: "Whether the picture is seen; by default with discrete actions.")
   var pictures: Bool?
 
-  @Flag(inversion: .prefixedNo, help: "Whether actions are seen; without, codes or motion are made of the picture.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether actions are seen; without, codes or motion are made of the picture.")
   var actions = true
 
   @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")

@@ -31,7 +31,8 @@ extension PredictorModel {
           "streaming, \(settings.lookAhead) rows of look-ahead", training.streamingFigures)
       }
       lines += [
-        "", "They are from the demonstrations that the threshold was chosen on; expect less on others.",
+        "",
+        "They are from the demonstrations that the threshold was chosen on; expect less on others.",
       ]
     } else {
       lines.append("No true boundaries were known: its threshold is the usual one.")
