@@ -57,20 +57,28 @@ def ways(entry, path, settings, counts):
             (path.stem, whole),
             (f"{path.stem}, streaming, {settings['lookAhead']} frames ahead",
              predict("streaming", "--streaming")),
-            (f"{path.stem}, count {methods.TOLD}", predict("whole", told=counts)),
         ]
+        told = predict("whole", told=counts)
     except SystemExit as failure:
         reason = " ".join(str(failure).split("\n", 1)[-1].split()).split(f"{path}: ", 1)[-1]
         return [], f"`{path.name}`: skipped, this build does not take it: {reason[:100]}"
-    told = json.loads((whole[0] / "segments.json").read_text())["method"]
-    return rows, note(entry, path, settings, whole, told)
+    text = note(entry, path, settings, whole)
+    if any(len(document(folder)["segments"]) - 1 > counts[folder.stem] for folder in told):
+        text += " It does not heed `--count`."
+    else:
+        rows.append((f"{path.stem}, count {methods.TOLD}", told))
+    return rows, text
 
 
-def note(entry, path, settings, whole, told):
+def document(folder):
+    return json.loads((folder / "segments.json").read_text())
+
+
+def note(entry, path, settings, whole):
     """What a model is, and whether its card's figures are those found here."""
     training = settings["training"]
     text = (f"`{path.name}`: {settings['kind']}, {max(1, settings['members'])} "
-            f"member{'s' if settings['members'] > 1 else ''}, sees {told['features']}; learned from "
+            f"member{'s' if settings['members'] > 1 else ''}, sees {document(whole[0])['method']['features']}; learned from "
             f"{training['demonstrations']} episodes; weights and threshold chosen on "
             f"{len(training['validation'])}")
     chosen_here = set(training["validation"]) >= {video.stem for video in entry.videos}
