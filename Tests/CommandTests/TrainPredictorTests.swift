@@ -27,6 +27,16 @@ import Testing
     Case(
       testDescription: "spread of motion",
       options: ["--kind", "spread", "--members", "1", "--no-actions"]),
+    Case(
+      testDescription: "mixture of made-up actions",
+      options: ["--members", "1", "--skills", "3", "--no-actions"], isDiscrete: true),
+    Case(testDescription: "published rule", options: ["--kind", "action"], isDiscrete: true),
+    Case(
+      testDescription: "published rule, state space",
+      options: ["--kind", "action", "--memory", "state-space", "--action-codes", "6"]),
+    Case(
+      testDescription: "likelihood ratio",
+      options: ["--kind", "likelihood-ratio", "--members", "2"], isDiscrete: true),
     Case(testDescription: "change of numbers", options: ["--kind", "action-change"]),
     Case(
       testDescription: "change of choices", options: ["--kind", "action-change"],
