@@ -5,7 +5,9 @@ internal import Skillet
 /// The options of `skillet train predictor`.
 struct TrainingOptions: ParsableArguments {
   @Option(
-    help: "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    help:
+      "The kind of predictor: \(PredictorSettings.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+  )
   var kind = PredictorSettings.Kind.skillMixture
 
   @Option(help: "Members of the ensemble, each with a seed of its own.")
@@ -30,8 +32,13 @@ struct TrainingOptions: ParsableArguments {
     inversion: .prefixedNo, help: "Whether the picture is seen; by default with discrete actions.")
   var pictures: Bool?
 
-  @Flag(inversion: .prefixedNo, help: "Whether actions are seen; without, codes or motion are made of the picture.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether actions are seen; without, codes or motion are made of the picture.")
   var actions = true
+
+  @Option(help: "A folder in which VIDEO.actions.* is looked for first, then beside the video.")
+  var actionsFrom: String?
 
   @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")
   var nullAction: [String] = []
@@ -71,10 +78,14 @@ struct TrainingOptions: ParsableArguments {
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
       ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
-      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112), ("--jobs", jobs, 1...256),
+      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112),
+      ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
+    }
+    if actionsFrom != nil, !actions {
+      throw ValidationError("--actions-from names actions, --no-actions looks at none")
     }
     guard switchCost >= 0, switchCost <= 100 else {
       throw ValidationError("--switch-cost lies in 0...100")

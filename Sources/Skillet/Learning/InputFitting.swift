@@ -107,7 +107,9 @@ extension SeriesInputs {
     progress: @escaping @Sendable (Int, Int) -> Void
   ) throws(SkilletError) -> PrincipalComponents {
     let step = max(1, videos.count / sampledVideos)
-    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map { videos[$0] }
+    let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map {
+      videos[$0]
+    }
     let inputs = SeriesInputs(moves: .motion)
     do {
       let readings = try parallelMap(chosen.count, width: jobs) { place in
