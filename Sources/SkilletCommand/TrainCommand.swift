@@ -7,7 +7,7 @@ internal import Skillet
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains a model on demonstrations.",
-    subcommands: [TrainPredictorCommand.self])
+    subcommands: [TrainPredictorCommand.self, TrainInverseDynamicsCommand.self])
 }
 
 /// `skillet train predictor`: a predictor of boundaries.
@@ -49,8 +49,8 @@ struct TrainPredictorCommand: ParsableCommand {
       let training = options.training(checkpoint: out + ".checkpoint", resumes: resume)
       let output = try ModelOutput(path: out, hasCard: card, replaces: force)
       let set = try DemonstrationSet(
-        data, needsActions: options.needsActions, nullActions: options.nullActions,
-        level: options.level, truth: options.truth)
+        data, needsActions: options.needsActions, actionsFrom: options.actionsFrom,
+        nullActions: options.nullActions, level: options.level, truth: options.truth)
       let bar = common.progressBar("training")
       defer { bar.finish() }
       let model = try training.run(set, interruption: interruption) {

@@ -37,6 +37,9 @@ struct TrainingOptions: ParsableArguments {
     help: "Whether actions are seen; without, codes or motion are made of the picture.")
   var actions = true
 
+  @Option(help: "A folder in which VIDEO.actions.* is looked for first, then beside the video.")
+  var actionsFrom: String?
+
   @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")
   var nullAction: [String] = []
 
@@ -80,6 +83,9 @@ struct TrainingOptions: ParsableArguments {
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
+    }
+    if actionsFrom != nil, !actions {
+      throw ValidationError("--actions-from names actions, --no-actions looks at none")
     }
     guard switchCost >= 0, switchCost <= 100 else {
       throw ValidationError("--switch-cost lies in 0...100")

@@ -58,7 +58,7 @@ public enum ActionSpace: Sendable, Hashable {
   }
 
   /// Whether the counts of names and bounds fit the space.
-  var isConsistent: Bool {
+  public var isConsistent: Bool {
     switch self {
     case .discrete(let choices, let names):
       (1...Self.choiceLimit).contains(choices) && (names.isEmpty || names.count == choices)

@@ -9,6 +9,8 @@ internal import Foundation
 public struct ActionSource: Sendable, Hashable {
   /// The file; nil: the one beside the video.
   public var path: String?
+  /// A folder in which `VIDEO.actions.*` is looked for before it is looked for beside the video.
+  public var folder: String?
   /// The episode whose rows are taken, where the file holds several.
   public var episode: Int?
   /// Names or numbers of the actions that mean "did nothing"; nil: as the file says.
@@ -18,10 +20,11 @@ public struct ActionSource: Sendable, Hashable {
 
   /// Collects the choices.
   public init(
-    path: String? = nil, episode: Int? = nil, nullActions: [String]? = nil,
+    path: String? = nil, folder: String? = nil, episode: Int? = nil, nullActions: [String]? = nil,
     alignment: ActionAlignment = ActionAlignment()
   ) {
     self.path = path
+    self.folder = folder
     self.episode = episode
     self.nullActions = nullActions
     self.alignment = alignment
@@ -42,7 +45,8 @@ public struct ActionSource: Sendable, Hashable {
     if let path {
       file = path
     } else {
-      let found = try Self.sidecars(of: video)
+      var found = inFolder(video)
+      if found.isEmpty { found = try Self.sidecars(of: video) }
       guard let first = found.first else {
         let stem = URL(fileURLWithPath: video).deletingPathExtension().lastPathComponent
         let names = Self.sidecarEndings.map { stem + $0 }.joined(separator: ", ")
@@ -62,6 +66,22 @@ public struct ActionSource: Sendable, Hashable {
     } catch {
       throw SkilletError(error)
     }
+  }
+
+  /// Throws (66) where a folder is named that is none.
+  func checkFolder() throws(SkilletError) {
+    guard let folder, OutputPlace.kind(of: folder) != .folder else { return }
+    throw SkilletError(
+      .noInput, "\(folder): there is no such folder of actions; name the one that holds them")
+  }
+
+  /// The files in the folder that hold the actions of a video.
+  private func inFolder(_ video: String) -> [String] {
+    guard let folder else { return [] }
+    let stem = URL(fileURLWithPath: video).deletingPathExtension().lastPathComponent
+    return Self.sidecarEndings.filter { $0 != ".json" }
+      .map { URL(fileURLWithPath: folder).appendingPathComponent(stem + $0).relativePath }
+      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// The files beside a video that hold actions, the one to use first.

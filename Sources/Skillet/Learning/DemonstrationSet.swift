@@ -18,6 +18,14 @@ public struct DemonstrationSet: Sendable {
   /// The videos, by name.
   public var demonstrations: [Demonstration]
 
+  /// Demonstrations whose actions are pseudo-labels; nil where none are.
+  var pseudoLabelled: Int? {
+    let count = demonstrations.count { one in
+      if case .pseudo? = one.actions?.track.source { true } else { false }
+    }
+    return count > 0 ? count : nil
+  }
+
   private static let extensions: Set<String> = [
     "mp4", "m4v", "mkv", "mov", "webm", "avi", "mpg", "mpeg", "ts", "wmv", "flv", "ogv",
   ]
@@ -27,13 +35,17 @@ public struct DemonstrationSet: Sendable {
   /// - Parameters:
   ///   - paths: files and folders.
   ///   - needsActions: whether each video has to have actions beside it.
+  ///   - actionsFrom: a folder in which actions are looked for first.
   ///   - level: the grain of the true boundaries.
   ///   - truth: files and folders with true boundaries; without it those beside the videos are used.
   public init(
-    _ paths: [String], needsActions: Bool, nullActions: [String]? = nil,
+    _ paths: [String], needsActions: Bool, actionsFrom folder: String? = nil,
+    nullActions: [String]? = nil,
     level: BoundaryTruth.Level = .skills, truth: [String] = []
   ) throws(SkilletError) {
     var files: [String] = []
+    let source = ActionSource(folder: folder, nullActions: nullActions)
+    try source.checkFolder()
     for path in paths { files += try Self.videos(in: path) }
     var names: [String: String] = [:]
     demonstrations = []
@@ -45,8 +57,7 @@ public struct DemonstrationSet: Sendable {
           .badData, "\(file): a video is called \(name) as \(other) is; names join videos and truth"
         )
       }
-      let actions =
-        needsActions ? try ActionSource(nullActions: nullActions).read(for: file) : nil
+      let actions = needsActions ? try source.read(for: file) : nil
       demonstrations.append(Demonstration(path: file, name: name, actions: actions, truth: nil))
     }
     demonstrations.sort { $0.name < $1.name }

@@ -53,6 +53,13 @@ public struct ModelOutput: Sendable {
   }
 }
 
+extension ModelOutput {
+  /// Writes a labeller, whole or not at all.
+  public func write(_ model: ActionLabeller) throws(SkilletError) {
+    try AtomicFile.write([(path, model.bytes(file: path))])
+  }
+}
+
 extension PredictorModel {
   /// The settings as a document for programs.
   public func settingsText() throws -> String {
@@ -75,6 +82,9 @@ extension PredictorModel {
     let losses = training.losses.map { String(format: "%.3f", $0) }.joined(separator: " ")
     var text = "\(settings.kind.rawValue): learned from \(training.demonstrations) demonstrations, "
     text += "\(training.rows) rows; chosen on \(training.validation.count)\n"
+    if let count = training.pseudoLabelled {
+      text += "the actions of \(count) demonstrations are pseudo-labels\n"
+    }
     if !losses.isEmpty { text += "validation loss of each member: \(losses)\n" }
     text += figures("whole demonstrations", training.figures)
     text += figures("streaming, \(settings.lookAhead) rows ahead", training.streamingFigures)

@@ -68,15 +68,12 @@ extension PredictorSettings {
   ///
   /// Asked before anything of the sizes is allocated.
   func absurdity(numbers: Int) -> String? {
-    guard (0.1...1000).contains(rate) else { return "its rate is \(rate)" }
+    if let inputAbsurdity { return inputAbsurdity }
     guard lookAhead >= 0, lookAhead <= 1 << 20 else { return "it looks \(lookAhead) rows ahead" }
     for rule in [rule, streamingRule] {
       guard rule.gap >= 0, rule.gap <= 1 << 20, (0...1000).contains(rule.smoothing) else {
         return "its rule has a gap of \(rule.gap) and a smoothing of \(rule.smoothing) rows"
       }
-    }
-    if let grid, grid.count != 2 || !grid.allSatisfy({ (1...1024).contains($0) }) {
-      return "its grid is \(grid)"
     }
     guard kind == .actionChange || (1...256).contains(members) else {
       return "it has \(members) members"

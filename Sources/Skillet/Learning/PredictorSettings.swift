@@ -99,6 +99,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     public var figures: Figures?
     /// The same for the streaming rule.
     public var streamingFigures: Figures?
+    /// Demonstrations whose actions are pseudo-labels; nil where none are.
+    public var pseudoLabelled: Int?
   }
 
   /// `skillet.predictor/1`.

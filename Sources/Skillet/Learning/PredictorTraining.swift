@@ -63,14 +63,7 @@ public struct PredictorTraining: Sendable {
   public init() {}
 
   /// Where a training stands.
-  public struct Progress: Sendable {
-    /// What is being done.
-    public var stage: String
-    /// How far it is.
-    public var done, expected: Int
-    /// What `done` counts.
-    public var unit: String
-  }
+  public typealias Progress = TrainingProgress
 
   /// Trains a model.
   ///
@@ -91,7 +84,8 @@ public struct PredictorTraining: Sendable {
     let learning = Array(set.demonstrations.dropLast(held))
     do {
       var inputs = try fitInputs(learning, interruption, progress)
-      var readings = try read(set.demonstrations, inputs, interruption, progress)
+      var readings = try SeriesReading.all(
+        set.demonstrations, inputs, jobs: jobs, interruption, progress)
       if inputs.vocabulary == nil, let codebook = inputs.codebook {
         let latent = try LatentActions(
           learning: readings.dropLast(held).map(\.series), columns: codebook.grid.columns,
@@ -103,7 +97,9 @@ public struct PredictorTraining: Sendable {
         learning: Array(readings.dropLast(held)), validation: Array(readings.suffix(held)),
         demonstrations: Array(set.demonstrations.suffix(held)))
       let trained = try train(inputs, split, interruption, progress)
-      return try chooseRules(trained, split, progress)
+      var chosen = try chooseRules(trained, split, progress)
+      chosen.settings.training.pseudoLabelled = set.pseudoLabelled
+      return chosen
     } catch let error as SkilletError {
       throw error
     } catch {
@@ -155,26 +151,6 @@ public struct PredictorTraining: Sendable {
       }
     }
     return inputs
-  }
-
-  private func read(
-    _ demonstrations: [DemonstrationSet.Demonstration], _ inputs: SeriesInputs,
-    _ interruption: Interruption, _ progress: @escaping @Sendable (Progress) -> Void
-  ) throws -> [SeriesReading] {
-    let done = Mutex(0)
-    return try parallelMap(demonstrations.count, width: jobs) { place in
-      let one = demonstrations[place]
-      let reading = try SeriesReading(
-        one.path, inputs: inputs, actions: one.actions, interruption: interruption)
-      let count = done.withLock { done in
-        done += 1
-        return done
-      }
-      progress(
-        Progress(
-          stage: "reading", done: count, expected: demonstrations.count, unit: "videos"))
-      return reading
-    }
   }
 
   private func train(
@@ -241,43 +217,12 @@ public struct PredictorTraining: Sendable {
     _ split: Split, _ members: Int, _ interruption: Interruption,
     _ progress: @escaping @Sendable (Progress) -> Void, make: @escaping @Sendable (UInt64) -> Model
   ) throws -> (members: [Model], losses: [Double]) {
-    var recipe = kind == .spread ? WindowTraining.spread : WindowTraining()
-    if let steps { recipe.steps = steps }
-    let state = Mutex([Int](repeating: 0, count: members))
-    let learning = split.learning.map(\.series)
-    let validation = split.validation.map(\.series)
-    let fitted = try parallelMap(members, width: jobs) { [recipe] place in
-      let model = make(seed &+ UInt64(place))
-      let file = checkpoint.map { "\($0).member\(place)" }
-      let isThere = file.map { FileManager.default.fileExists(atPath: $0) } ?? false
-      let outcome = try recipe.run(
-        model, training: learning, validation: validation, seed: seed &+ UInt64(place),
-        checkpoint: file, resumes: resumes && isThere,
-        isInterrupted: { interruption.isRequested },
-        progress: { step in
-          let done = state.withLock { state in
-            state[place] = step.step
-            return state.reduce(0, +)
-          }
-          let best = step.bestScore.map { ", best validation \(rounded($0))" } ?? ""
-          progress(
-            Progress(
-              stage: "training: loss \(rounded(step.loss))\(best)", done: done,
-              expected: step.steps * members, unit: "steps"))
-        })
-      if outcome.wasInterrupted {
-        throw SkilletError(
-          .interrupted,
-          file.map { "interrupted; \($0) is taken up by --resume" }
-            ?? "interrupted; nothing was written")
-      }
-      return (model, outcome.loss)
-    }
-    return (fitted.map(\.0), fitted.map(\.1))
+    var ensemble = EnsembleTraining(members: members, seed: seed, jobs: jobs)
+    if kind == .spread { ensemble.recipe = .spread }
+    if let steps { ensemble.recipe.steps = steps }
+    (ensemble.checkpoint, ensemble.resumes) = (checkpoint, resumes)
+    return try ensemble.run(
+      learning: split.learning.map(\.series), validation: split.validation.map(\.series),
+      interruption, progress, make: make)
   }
-}
-
-private func rounded(_ value: Float) -> String {
-  let thousandths = (Double(value) * 1000).rounded() / 1000
-  return "\(thousandths)"
 }

@@ -32,7 +32,7 @@ extension SeriesInputs {
 
   /// Takes up what ``tensors`` gave.
   init(
-    _ settings: PredictorSettings, _ contents: SafetensorsFile.Contents,
+    _ settings: some InputSettings, _ contents: SafetensorsFile.Contents,
     _ fault: (String) -> ArrayFileError
   ) throws(ArrayFileError) {
     guard let moves = Moves(rawValue: settings.moves) else {

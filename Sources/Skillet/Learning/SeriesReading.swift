@@ -63,12 +63,9 @@ public struct SeriesReading: Sendable {
         throw SkilletError(
           .usage, "\(path): the predictor needs the actions; name them with --actions FILE")
       }
-      let seconds = (0..<table.count).map { table[$0].seconds }
-      let aligned = try actions.aligned(toFrames: seconds, framesInHeader: info.framesInHeader)
-      notes += actions.notes + aligned.notes
-      let track =
-        rowFrames.count == aligned.track.count
-        ? aligned.track : aligned.track.sampled(at: rowFrames)
+      let (track, found) = try actions.rows(
+        rowFrames, of: table, framesInHeader: info.framesInHeader)
+      notes += actions.notes + found
       isNull = track.isNull
       (codes, moves) = try inputs.numbers(of: track, file: actions.path)
     }
@@ -129,5 +126,17 @@ extension SeriesInputs {
       throw mismatch("\(track.width) numbers a row", "\(moveWidth)")
     }
     return (codes, Matrix(rows: track.count, columns: track.width, values: track.numbers))
+  }
+}
+
+extension ActionRecording {
+  /// The actions of rows, each a frame of a video, and what a person should know of them.
+  func rows(
+    _ rowFrames: [Int], of frames: FrameTable, framesInHeader: Int?
+  ) throws(SkilletError) -> (track: ActionTrack, notes: [String]) {
+    let seconds = (0..<frames.count).map { frames[$0].seconds }
+    let aligned = try aligned(toFrames: seconds, framesInHeader: framesInHeader)
+    let hasAll = rowFrames.count == aligned.track.count
+    return (hasAll ? aligned.track : aligned.track.sampled(at: rowFrames), aligned.notes)
   }
 }
