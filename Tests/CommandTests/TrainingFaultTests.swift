@@ -144,7 +144,8 @@ import Testing
       for options in [
         ["--members", "0"], ["--steps", "0"], ["--validation", "0"], ["--skills", "1"],
         ["--horizon", "2"], ["--rate", "0"], ["--rate", "nan"], ["--switch-cost", "-1"],
-        ["--switch-cost", "nan"], ["--look-ahead", "-1"], ["--kind", "other"], ["--motion-components", "0"],
+        ["--switch-cost", "nan"], ["--look-ahead", "-1"], ["--kind", "other"],
+        ["--motion-components", "0"],
         ["--action-codes", "1"], ["--jobs", "0"], ["--level", "other"],
       ] {
         let run = try Tool.run(["train", "predictor", "data", "--out", "m"] + options, in: box)

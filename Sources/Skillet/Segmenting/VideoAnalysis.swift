@@ -71,6 +71,8 @@ public struct VideoAnalysis: Sendable {
     do throws(VideoError) {
       var reader = try VideoReader(
         path, options: .init(threads: settings.threads, sparesLoopFilter: true))
+      // What reading a long index needed is not needed again.
+      FreedMemory.giveBack()
       let expected = reader.header.framesFromHeader ?? 0
       frames = FrameTable(timeBase: reader.header.timeBase, capacity: expected)
       info = reader.info(of: frames)
