@@ -58,6 +58,9 @@ struct ModelSegmenter {
         reading.rowFrames.firstIndex { $0 >= frame }
       }
     }
+    if let count = settings.count {
+      published.gap = gap(for: count, published, signals)
+    }
     let found = published.run(reading.series, signals: signals)
     let rows = found.segments.dropFirst().map(\.first)
     // Of the threshold only that it moves with the segment's mean can be said in one column.
@@ -68,6 +71,21 @@ struct ModelSegmenter {
         .init(kind: "nats", value: published.gap),
         minLength: Double(published.minimumLength) / rowRate)
     )
+  }
+
+  /// The least GAP, to a hundredth of a nat, with which the rule finds no more than so many
+  /// boundaries: it has no other way to be told their number. Events cut all the same.
+  private func gap(
+    for count: Int, _ published: PublishedSegmentation, _ signals: PublishedSegmentation.Signals
+  ) -> Double {
+    var trial = published
+    var (low, high) = (0.0, 64.0)
+    while high - low > 0.01 {
+      trial.gap = (low + high) / 2
+      let found = trial.segments(reading.series, signals: signals).count - 1
+      if found > count { low = trial.gap } else { high = trial.gap }
+    }
+    return high
   }
 
   private var rowFrames: [Int32] { reading.rowFrames.map { Int32($0) } }
