@@ -73,8 +73,9 @@ struct ModelSegmenter {
     )
   }
 
-  /// The least GAP, to a hundredth of a nat, with which the rule finds no more than so many
-  /// boundaries: it has no other way to be told their number. Events cut all the same.
+  /// The least GAP, to a hundredth of a nat, with which no more than so many boundaries are found.
+  ///
+  /// The rule has no other way to be told their number. Events cut all the same.
   private func gap(
     for count: Int, _ published: PublishedSegmentation, _ signals: PublishedSegmentation.Signals
   ) -> Double {
