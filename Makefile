@@ -8,7 +8,8 @@ SKILLET := .build/release/skillet
 PYTHON := .build/python/bin/python
 
 # What the tool needs to build and run, and what only the tests need.
-PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev pkg-config
+PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev libsqlite3-dev \
+	pkg-config
 TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
 
 # Trains every model that is shipped, from ../shared/data/sim.

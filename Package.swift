@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
@@ -22,6 +23,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -46,6 +48,10 @@ let package = Package(
     .target(
       name: "Segmentation", dependencies: ["LinearAlgebra", "NeuralNetworks"],
       swiftSettings: settings),
+    .target(
+      name: "Ordering", dependencies: ["LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
+    .target(name: "Rating", dependencies: ["LinearAlgebra"], swiftSettings: settings),
+    .target(name: "Tournaments", dependencies: ["Rating", database], swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra"], swiftSettings: settings),
@@ -54,8 +60,8 @@ let package = Package(
     .target(
       name: "Skillet",
       dependencies: [
-        "LinearAlgebra", "Frames", "VideoIO", "Features", "Segmentation", "Annotations",
-        "Evaluation", mustache,
+        "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
+        "Ordering", "Rating", "Tournaments", "Annotations", "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
@@ -84,6 +90,13 @@ let package = Package(
       name: "SegmentationTests",
       dependencies: ["Segmentation", "LinearAlgebra", "NeuralNetworks"],
       swiftSettings: settings),
+    .testTarget(
+      name: "OrderingTests", dependencies: ["Ordering", "LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RatingTests", dependencies: ["Rating", "LinearAlgebra"], swiftSettings: settings),
+    .testTarget(
+      name: "TournamentsTests", dependencies: ["Tournaments", "Rating"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),

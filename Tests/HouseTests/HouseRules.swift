@@ -14,21 +14,22 @@ enum HouseRules {
     "Segmentation": ["LinearAlgebra", "NeuralNetworks"],
     "Ordering": ["LinearAlgebra", "NeuralNetworks"],
     "Rating": ["LinearAlgebra"],
+    "Tournaments": ["Rating"],
     "Annotations": ["Frames"],
     "Questions": ["Annotations"],
     "Evaluation": ["Annotations", "LinearAlgebra"],
     "Skillet": [
       "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
-      "Ordering", "Rating", "Annotations", "Questions", "Evaluation",
+      "Ordering", "Rating", "Tournaments", "Annotations", "Questions", "Evaluation",
     ],
     "SkilletCommand": ["Skillet", "Frames", "Annotations", "Evaluation"],
     "SkilletServer": ["Skillet", "Frames", "Annotations", "Evaluation"],
   ]
 
-  /// The owners of the C libraries.
+  /// The owners of the C libraries and of the database.
   static let owners: [String: Set<String>] = [
     "CFFmpeg": ["VideoIO", "CFFmpegShims"], "CFFmpegShims": ["VideoIO"],
-    "COpenBLAS": ["LinearAlgebra"],
+    "COpenBLAS": ["LinearAlgebra"], "GRDB": ["Tournaments"],
   ]
 
   static let topLevel: Set<String> = [
