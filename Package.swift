@@ -52,6 +52,9 @@ let package = Package(
       name: "Ordering", dependencies: ["LinearAlgebra", "NeuralNetworks"], swiftSettings: settings),
     .target(name: "Rating", dependencies: ["LinearAlgebra"], swiftSettings: settings),
     .target(name: "Tournaments", dependencies: ["Rating", database], swiftSettings: settings),
+    .target(
+      name: "Assessment", dependencies: ["LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra"], swiftSettings: settings),
@@ -61,7 +64,7 @@ let package = Package(
       name: "Skillet",
       dependencies: [
         "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
-        "Ordering", "Rating", "Tournaments", "Annotations", "Evaluation", mustache,
+        "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Evaluation", mustache,
       ], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
@@ -97,6 +100,9 @@ let package = Package(
       name: "RatingTests", dependencies: ["Rating", "LinearAlgebra"], swiftSettings: settings),
     .testTarget(
       name: "TournamentsTests", dependencies: ["Tournaments", "Rating"], swiftSettings: settings),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "LinearAlgebra", "NeuralNetworks"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["SkilletCommand", "Annotations"],
       swiftSettings: settings),
