@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "Skillet",
@@ -25,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     // MARK: C libraries
@@ -65,6 +67,7 @@ let package = Package(
       dependencies: [
         "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
         "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Evaluation", mustache,
+        yaml,
       ], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
