@@ -82,7 +82,8 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations", "LinearAlgebra"],
       swiftSettings: settings),
     .testTarget(
-      name: "VideoIOTests", dependencies: ["VideoIO", "Frames"], exclude: ["Fixtures"],
+      name: "VideoIOTests", dependencies: ["VideoIO", "Frames", "LinearAlgebra"],
+      exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: settings),

@@ -8,11 +8,11 @@ internal import CFFmpeg
 
 /// The SHA-256 of a file's bytes in lower-case hexadecimal, by FFmpeg's implementation.
 ///
-/// Reads the file once, 1 MB at a time.
+/// Reads the file once, 64 KB at a time.
 ///
 /// - Parameters:
 ///   - path: the file.
-///   - isCancelled: asked once a megabyte; true ends the work with an error of kind `failed`.
+///   - isCancelled: asked once every 64 KB; true ends the work with an error of kind `failed`.
 /// - Throws: `VideoError` where the file cannot be read to its end.
 public func fileSHA256(
   _ path: String, isCancelled: () -> Bool = { false }
@@ -27,7 +27,7 @@ public func fileSHA256(
   unsafe av_sha_init(state, 256)
   guard let file = unsafe fopen(path, "rb") else { throw fault("it cannot be opened") }
   defer { unsafe fclose(file) }
-  var buffer = [UInt8](repeating: 0, count: 1 << 20)
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
   while true {
     let count = unsafe fread(&buffer, 1, buffer.count, file)
     if count == 0 { break }

@@ -8,7 +8,7 @@ public import VideoIO
 /// Every frame is decoded and counted. At most `sampleRate` frames a second are compared (a frame
 /// is taken once 1 / sampleRate s less 4 ms have passed), corrupt ones never. Of the frames between
 /// two samples the one with the sharpest change is remembered, so that a shot is exact to the
-/// frame at any rate. Memory: about 20 bytes a frame, and 36 more a sample where the track is kept.
+/// frame at any rate. Memory: about 15 bytes a frame, and 36 more a sample where the track is kept.
 public struct VideoAnalysis: Sendable {
   /// The facts of the video.
   public var info: VideoInfo
