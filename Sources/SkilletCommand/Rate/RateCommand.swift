@@ -1,0 +1,12 @@
+internal import ArgumentParser
+
+/// `skillet rate`: how well each clip was done, by comparing pairs.
+struct RateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate", abstract: "Rates skill by pairwise comparisons.",
+    discussion: """
+      Scores come from votes on pairs: Bradley-Terry with intervals, or Elo. A plain CSV with the \
+      columns left, right and winner is enough.
+      """,
+    subcommands: [RateScoresCommand.self])
+}
