@@ -1,11 +1,5 @@
 public import Frames
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// Turns sampled pictures and their changes into feature vectors at a fixed hop.
 ///
 /// The vector of a hop shows the last sample at or before it, and the mean motion of the samples
@@ -61,14 +55,7 @@ public struct FeatureExtractor: Sendable {
   }
 
   private mutating func add(_ change: PictureChange, thirtieths: Float) {
-    let scale = change.persistence / thirtieths
-    var means = [Float](repeating: 0, count: 16)
-    for cell in 0..<BlockMotion.cells {
-      let (row, column) = (cell / BlockMotion.columns / 2, cell % BlockMotion.columns / 2)
-      let target = 2 * (row * 4 + column)
-      means[target] += change.vectors[2 * cell] * scale / 4
-      means[target + 1] += change.vectors[2 * cell + 1] * scale / 4
-    }
+    let means = FeatureLayout.meanMotion(change, scale: change.persistence / thirtieths)
     for i in 0..<16 { motion[i] += means[i] }
     lastMotion = means
     motionCount += 1
@@ -77,13 +64,10 @@ public struct FeatureExtractor: Sendable {
   private mutating func emit() -> Vector {
     let time = Double(hops) * FeatureLayout.hop
     let means = motionCount > 0 ? motion.map { $0 / Float(motionCount) } : lastMotion
-    let logs = means.map { value -> Float in
-      (value < 0 ? -log1p(-value) : log1p(value)) / FeatureLayout.motionScale
-    }
     motion = Array(repeating: 0, count: 16)
     motionCount = 0
     hops += 1
     let appearance = picture.map(FeatureLayout.appearance) ?? []
-    return Vector(sample: sample, time: time, values: appearance + logs)
+    return Vector(sample: sample, time: time, values: appearance + FeatureLayout.compressed(means))
   }
 }

@@ -1,4 +1,10 @@
-internal import Frames
+public import Frames
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// The layout of the built-in feature vector: colour, orientation and motion of a coarse grid.
 ///
@@ -22,6 +28,37 @@ public enum FeatureLayout {
   static let colourScale: Float = 0.10
   static let orientationScale: Float = 0.15
   static let motionScale: Float = 0.5
+
+  /// The vector of one picture and of how it moved since the one before.
+  ///
+  /// - Parameters:
+  ///   - picture: 64 x 36 cells.
+  ///   - change: from the picture before to it.
+  ///   - elapsed: the seconds between them.
+  public static func vector(
+    _ picture: SmallPicture, _ change: PictureChange, elapsed: Double
+  ) -> [Float] {
+    let thirtieths = Float(30 * max(elapsed, 1 / 60.0))
+    return appearance(picture)
+      + compressed(meanMotion(change, scale: change.persistence / thirtieths))
+  }
+
+  /// The mean motion of 4 x 2 groups of cells, scaled, in pairs of dx and dy.
+  static func meanMotion(_ change: PictureChange, scale: Float) -> [Float] {
+    var means = [Float](repeating: 0, count: 16)
+    for cell in 0..<BlockMotion.cells {
+      let (row, column) = (cell / BlockMotion.columns / 2, cell % BlockMotion.columns / 2)
+      let target = 2 * (row * 4 + column)
+      means[target] += change.vectors[2 * cell] * scale / 4
+      means[target + 1] += change.vectors[2 * cell + 1] * scale / 4
+    }
+    return means
+  }
+
+  /// Signed logarithms of motion, over their divisor.
+  static func compressed(_ motion: [Float]) -> [Float] {
+    motion.map { ($0 < 0 ? -log1p(-$0) : log1p($0)) / motionScale }
+  }
 
   /// The colour and orientation part of a picture, 52 values.
   static func appearance(_ picture: SmallPicture) -> [Float] {

@@ -55,11 +55,18 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Codes that continuous actions are grouped into for a skill mixture.")
   var actionCodes = 40
 
-  @Option(help: "Steps over which a spread is predicted.")
-  var horizon = 32
+  @Option(
+    help:
+      "Steps over which a spread or features are predicted; by default 32, of features --look-ahead + 1."
+  )
+  var horizon: Int?
 
-  @Option(help: "Components of the measured motion that are kept, with --no-actions.")
-  var motionComponents = 8
+  @Option(
+    name: [.customLong("components"), .customLong("motion-components")],
+    help:
+      "Components that are kept of the motion (with --no-actions; by default 8) or of features (16)."
+  )
+  var motionComponents: Int?
 
   @Option(help: "Rows a second, at most.")
   var rate = 30.0
@@ -70,22 +77,25 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Threads.")
   var jobs = 2
 
-  var needsActions: Bool { actions }
+  var needsActions: Bool { actions && kind != .feature }
   var nullActions: [String]? { nullAction.isEmpty ? nil : nullAction }
 
   func validate() throws {
+    let shortest = kind == .feature ? 1 : 3
     let counts: [(String, Int, ClosedRange<Int>)] = [
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 1...100_000), ("--skills", skills, 2...1024),
-      ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon, 3...10_000),
-      ("--look-ahead", lookAhead, 0...10_000), ("--motion-components", motionComponents, 1...112),
+      ("--action-codes", actionCodes, 2...4096), ("--horizon", horizon ?? 3, shortest...10_000),
+      ("--look-ahead", lookAhead, 0...10_000), ("--components", motionComponents ?? 1, 1...112),
       ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
     }
-    if actionsFrom != nil, !actions {
-      throw ValidationError("--actions-from names actions, --no-actions looks at none")
+    if actionsFrom != nil, !needsActions {
+      throw ValidationError(
+        "--actions-from names actions, "
+          + (actions ? "--kind feature" : "--no-actions") + " looks at none")
     }
     guard switchCost >= 0, switchCost <= 100 else {
       throw ValidationError("--switch-cost lies in 0...100")

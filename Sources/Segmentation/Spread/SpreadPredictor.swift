@@ -47,70 +47,27 @@ public struct SpreadPredictor: Parameterized, Sendable {
   /// All weights.
   public var parameters: [Parameter] { gru.parameters + output.parameters }
 
-  /// Windows of equal length, step by step, with what is to be predicted.
-  struct Batch {
-    var input: SequenceBatch
-    var target: Matrix
-    /// Whether a target is known, a mark a value.
-    var isKnown: [Bool]
-  }
-
   /// The loss of a batch a value, with its gradient added to the weights'.
-  func train(_ batch: Batch) -> Double {
+  func train(_ batch: TargetSeries.Batch) -> Double {
     let (states, _, cache) = gru.forward(batch.input, from: nil)
     let predicted = output.infer(states)
-    var gradient = Matrix(rows: predicted.rows, columns: predicted.columns)
-    let loss = Self.loss(predicted, batch, &gradient)
+    let (loss, gradient) = GaussianLoss.mean(
+      predicted, target: batch.target, isKnown: batch.isKnown)
     _ = gru.backward(output.backward(gradient, states), stateGradient: nil, cache)
     return loss
   }
 
   /// The loss of a batch a value.
-  func loss(_ batch: Batch) -> Double {
+  func loss(_ batch: TargetSeries.Batch) -> Double {
     let predicted = output.infer(gru.infer(batch.input).output)
-    var gradient = Matrix(rows: predicted.rows, columns: predicted.columns)
-    return Self.loss(predicted, batch, &gradient)
-  }
-
-  /// The least and the greatest logarithm of a deviation: beyond them the loss is flat in it.
-  private static let bounds: ClosedRange<Float> = -5...3
-
-  private static func loss(
-    _ predicted: Matrix, _ batch: Batch, _ gradient: inout Matrix
-  ) -> Double {
-    let targets = batch.target.columns
-    let known = max(1, batch.isKnown.count { $0 })
-    var total = 0.0
-    var inverse = [Float](repeating: 0, count: targets * predicted.rows)
-    for row in 0..<predicted.rows {
-      for j in 0..<targets {
-        let s = predicted.values[row * 2 * targets + targets + j]
-        inverse[row * targets + j] = -min(max(s, bounds.lowerBound), bounds.upperBound)
-      }
-    }
-    let logs = inverse
-    Elementwise.exp(&inverse)
-    for row in 0..<predicted.rows {
-      for j in 0..<targets where batch.isKnown[row * targets + j] {
-        let place = row * 2 * targets + j
-        let scaled =
-          (batch.target.values[row * targets + j] - predicted.values[place])
-          * inverse[row * targets + j]
-        total += Double(scaled * scaled / 2 - logs[row * targets + j])
-        gradient.values[place] = -scaled * inverse[row * targets + j] / Float(known)
-        if bounds.contains(predicted.values[place + targets]) {
-          gradient.values[place + targets] = (1 - scaled * scaled) / Float(known)
-        }
-      }
-    }
-    return total / Double(known)
+    return GaussianLoss.mean(predicted, target: batch.target, isKnown: batch.isKnown).loss
   }
 
   /// The predicted spread of each row: the mean logarithm of the deviation at the longest horizon.
   public func spread(_ series: DemonstrationSeries) -> [Float] {
     var state: Matrix? = nil
     var result: [Float] = []
-    let inputs = SpreadSeries(series, shape).inputs
+    let inputs = TargetSeries(series, shape).inputs
     for start in stride(from: 0, to: series.count, by: 1024) {
       let rows = min(1024, series.count - start)
       let part = Matrix(

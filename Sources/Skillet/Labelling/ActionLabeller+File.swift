@@ -84,14 +84,14 @@ extension InverseDynamics.Shape {
   /// The shape of a member that sees these inputs; nil where they lack something.
   init?(_ inputs: SeriesInputs, _ sizes: LabellerSettings.Sizes? = nil) {
     guard let codebook = inputs.codebook, let vocabulary = inputs.vocabulary,
-      inputs.moves == .none || inputs.moves == .motion && inputs.motion != nil
+      inputs.moves == .none || inputs.moves == .motion && inputs.components != nil
     else { return nil }
     let grid = codebook.grid
     let empty = DemonstrationSeries(tokens: [], positions: grid.count, codes: [])
     self.init(
       empty, columns: grid.columns, vocabulary: codebook.centroids.rows, codes: vocabulary.count)
     marksChanges = true
-    moves = inputs.moves == .motion ? inputs.motion?.directions.columns ?? 0 : 0
+    moves = inputs.moves == .motion ? inputs.components?.directions.columns ?? 0 : 0
     guard let sizes else { return }
     (reach, context, tokenWidth, hidden) =
       (sizes.reach, sizes.context, sizes.tokenWidth, sizes.hidden)

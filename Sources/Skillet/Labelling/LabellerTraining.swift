@@ -106,8 +106,9 @@ public struct LabellerTraining: Sendable {
     }
     if seesMotion ?? (recordings.first?.track.space.kind == .continuous) {
       inputs.moves = .motion
-      inputs.motion = try SeriesInputs.motion(
-        videos, components: motionComponents, seed: seed, jobs: jobs, interruption: interruption
+      inputs.components = try SeriesInputs.components(
+        of: .motion, videos, count: motionComponents, seed: seed, jobs: jobs,
+        interruption: interruption
       ) {
         progress(
           TrainingProgress(stage: "looking at motion", done: $0, expected: $1, unit: "videos"))
@@ -116,8 +117,8 @@ public struct LabellerTraining: Sendable {
     // Patches are found as by the model that is read back.
     inputs.codebook = PatchCodebook(
       grid: codebook.grid, centroids: codebook.centroids.inHalfPrecision)
-    if let motion = inputs.motion {
-      inputs.motion = PrincipalComponents(
+    if let motion = inputs.components {
+      inputs.components = PrincipalComponents(
         means: motion.means, scales: motion.scales, directions: motion.directions.inHalfPrecision)
     }
     return inputs

@@ -101,16 +101,17 @@ extension SeriesInputs {
       grid: grid, pictures: pictures[grid] ?? [], vocabulary: vocabulary, seed: seed)
   }
 
-  /// Fits the components of motion to pictures of a data set.
-  static func motion(
-    _ videos: [String], components: Int, seed: UInt64, jobs: Int, interruption: Interruption,
+  /// Fits the components of what is measured of the picture to videos of a data set.
+  static func components(
+    of moves: Moves, _ videos: [String], count: Int, seed: UInt64, jobs: Int,
+    interruption: Interruption,
     progress: @escaping @Sendable (Int, Int) -> Void
   ) throws(SkilletError) -> PrincipalComponents {
     let step = max(1, videos.count / sampledVideos)
     let chosen = stride(from: 0, to: videos.count, by: step).prefix(sampledVideos).map {
       videos[$0]
     }
-    let inputs = SeriesInputs(moves: .motion)
+    let inputs = SeriesInputs(moves: moves)
     do {
       let readings = try parallelMap(chosen.count, width: jobs) { place in
         let reading = try SeriesReading(
@@ -119,14 +120,14 @@ extension SeriesInputs {
         return reading.series.moves
       }
       let values = readings.flatMap(\.values)
-      let columns = MotionRows.columns
+      let columns = readings.first?.columns ?? 0
       return PrincipalComponents(
         Matrix(rows: values.count / columns, columns: columns, values: values),
-        count: components, seed: seed)
+        count: count, seed: seed)
     } catch let error as SkilletError {
       throw error
     } catch {
-      throw SkilletError(.failed, "looking at motion: \(error)")
+      throw SkilletError(.failed, "looking at \(moves.rawValue): \(error)")
     }
   }
 }

@@ -16,8 +16,10 @@ extension InputSettings {
   /// Why nothing is seen like this; nil where it may be.
   var inputAbsurdity: String? {
     guard (0.1...1000).contains(rate) else { return "its rate is \(rate)" }
-    if let grid, grid.count != 2 || !grid.allSatisfy({ (1...1024).contains($0) }) {
-      return "its grid is \(grid)"
+    if let grid {
+      guard grid.count == 2, grid.allSatisfy({ (1...1024).contains($0) }),
+        grid[0] * grid[1] <= 1 << 16
+      else { return "its grid is \(grid)" }
     }
     return nil
   }

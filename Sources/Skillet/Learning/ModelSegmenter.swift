@@ -1,4 +1,5 @@
 internal import Annotations
+internal import Features
 internal import Frames
 internal import Segmentation
 internal import VideoIO
@@ -19,9 +20,18 @@ struct ModelSegmenter {
     min(max(reading.info.averageFrameRate.quotient, 1e-3), model.inputs.rate)
   }
 
-  func run() -> (result: SegmenterResult, method: Method) {
-    if case .action(let published) = model.detector { return run(published) }
-    return runPeaks()
+  /// - Throws: `SkilletError` where the model's weights give no finite numbers for this video.
+  func run() throws(SkilletError) -> (result: SegmenterResult, method: Method) {
+    let found =
+      if case .action(let published) = model.detector { run(published) } else { runPeaks() }
+    if let row = found.0.scores.firstIndex(where: { !$0.isFinite }) {
+      throw SkilletError(
+        .badData,
+        "\(settings.path): gives no finite evidence for frame \(reading.rowFrames[row]) of "
+          + "\(reading.info.path): its weights are damaged, or it was trained on other data; "
+          + "train it again")
+    }
+    return found
   }
 
   private func runPeaks() -> (SegmenterResult, Method) {
@@ -116,7 +126,8 @@ struct ModelSegmenter {
     case .recorded?: return (patches + ["actions"]).joined(separator: ", ")
     case .pseudo(let labeller, _)?:
       return (patches + ["pseudo-actions of \(labeller)"]).joined(separator: ", ")
-    case nil: return patches.first ?? "motion"
+    case nil:
+      return model.inputs.moves == .features ? FeatureLayout.name : patches.first ?? "motion"
     }
   }
 }

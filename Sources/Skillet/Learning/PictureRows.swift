@@ -19,6 +19,7 @@ struct PictureRows {
   private var tokens: [UInt16] = []
   private var changes: [UInt8] = []
   private var motion: MotionRows?
+  private var features: FeatureRows?
 
   init(_ inputs: SeriesInputs) {
     self.inputs = inputs
@@ -28,6 +29,7 @@ struct PictureRows {
     seenTokens = Array(repeating: 0, count: positions)
     seenChanges = Array(repeating: 0, count: positions)
     if inputs.moves == .motion { motion = MotionRows() }
+    if inputs.moves == .features { features = FeatureRows() }
   }
 
   /// Whether the next frame is a row.
@@ -36,6 +38,7 @@ struct PictureRows {
   /// Looks at the picture that the reader shows.
   mutating func look(at reader: inout VideoReader) throws(VideoError) {
     try motion?.look(at: &reader)
+    try features?.look(at: &reader)
     guard var picture, let codebook = inputs.codebook else { return }
     try reader.average(into: &picture)
     let seen = codebook.grid.patches(of: picture)
@@ -54,13 +57,14 @@ struct PictureRows {
     changes += seenChanges
     seenChanges = Array(repeating: 0, count: seenChanges.count)
     motion?.append()
+    features?.append(at: frame.seconds)
   }
 
   /// The rows, with their actions.
   func series(codes: [Int32], moves: Matrix?) -> DemonstrationSeries {
-    var motion = motion
-    let measured = motion?.finish()
-    let moving = measured.map { inputs.motion?.project($0) ?? $0 }
+    var (motion, features) = (motion, features)
+    let measured = motion?.finish() ?? features?.finish()
+    let moving = measured.map { inputs.components?.project($0) ?? $0 }
     let moves = moves ?? moving
     var history: Matrix?
     if inputs.seesHistory, let moves {

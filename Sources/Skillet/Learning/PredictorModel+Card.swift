@@ -1,3 +1,4 @@
+internal import Features
 internal import Foundation
 internal import NeuralNetworks
 
@@ -46,6 +47,7 @@ extension PredictorModel {
     if inputs.latent != nil { parts.append("codes of what happens, made up from the patches") }
     if inputs.vocabulary != nil || inputs.moves == .actions { parts.append("actions") }
     if inputs.moves == .motion { parts.append("the motion of the picture") }
+    if inputs.moves == .features { parts.append("\(FeatureLayout.name) vectors of the picture") }
     return parts.joined(separator: ", ")
   }
 

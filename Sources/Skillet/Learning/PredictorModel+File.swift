@@ -36,6 +36,9 @@ extension PredictorModel {
     inputs = try SeriesInputs(settings, contents.tensors, contents.fault)
     detector = try Self.detector(settings, contents, inputs)
     if case .spread(let detector) = detector { inputs.moveWidth = detector.members[0].shape.moves }
+    if inputs.codebook != nil, [.spread, .feature, .actionChange].contains(settings.kind) {
+      throw contents.fault("it looks at patches that it has no use for")
+    }
     try contents.refuseStrangers(to: tensors)
   }
 
@@ -91,15 +94,27 @@ extension PredictorModel {
       guard let shape = settings.spread?.shape else {
         throw contents.fault("its sizes are missing")
       }
-      guard shape.features == 0, inputs.moves != .none,
-        inputs.moves != .motion
-          || shape.moves == inputs.motion?.directions.columns ?? MotionRows.columns
+      let measured = inputs.components?.directions.columns ?? inputs.moves.measuredColumns
+      guard shape.features == 0, inputs.moves == .actions || inputs.moves == .motion,
+        shape.moves == measured ?? shape.moves
       else { throw contents.fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {
         try contents.load(member.parameters, member: i)
       }
       return .spread(SpreadDetector(members: members))
+    case .feature:
+      guard let shape = settings.feature?.shape else {
+        throw contents.fault("its sizes are missing")
+      }
+      guard inputs.moves == .features,
+        shape.columns == inputs.components?.directions.columns ?? FeatureLayout.dimensions
+      else { throw contents.fault("its sizes do not fit its inputs") }
+      let members = (0..<settings.members).map { _ in FeaturePredictor(shape, seed: 0) }
+      for (i, member) in members.enumerated() {
+        try contents.load(member.parameters, member: i)
+      }
+      return .feature(FeatureSurprise(members: members))
     }
   }
 }

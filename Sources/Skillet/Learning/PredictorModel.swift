@@ -21,6 +21,8 @@ public struct PredictorModel: Sendable {
     case action(PublishedSegmentation)
     /// A fresh memory against a carried one.
     case likelihoodRatio(LikelihoodRatio)
+    /// The error of predicted features.
+    case feature(FeatureSurprise)
     /// The jump of the action.
     case actionChange(ActionChange)
 
@@ -32,6 +34,7 @@ public struct PredictorModel: Sendable {
       case .spread(let detector): detector
       case .action(let published): LikelihoodRatio(members: [published.model])
       case .likelihoodRatio(let detector): detector
+      case .feature(let detector): detector
       case .actionChange(let detector): detector
       }
     }
@@ -43,6 +46,7 @@ public struct PredictorModel: Sendable {
       case .spread(let detector): detector.members.map(\.parameters)
       case .action(let published): [published.model.parameters]
       case .likelihoodRatio(let detector): detector.members.map(\.parameters)
+      case .feature(let detector): detector.members.map(\.parameters)
       case .actionChange: []
       }
     }

@@ -13,6 +13,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     case action
     /// A memory that begins afresh against one that goes on.
     case likelihoodRatio = "likelihood-ratio"
+    /// The error of a state space that predicts the features of the picture.
+    case feature
     /// The jump of the action; nothing but its threshold is learned.
     case actionChange = "action-change"
   }
@@ -43,6 +45,12 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
     public var gap: Double
     /// Rows that a likelihood ratio compares.
     public var window: Int
+  }
+
+  /// The sizes of a feature predictor.
+  public struct Feature: Sendable, Hashable, Codable {
+    var columns, width, states: Int
+    var horizons: [Int]
   }
 
   /// How actions are made up from the picture where none are known.
@@ -129,6 +137,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public var spread: Spread?
   /// The sizes, of one of the kinds.
   public var action: Action?
+  /// The sizes, of one of the kinds.
+  public var feature: Feature?
   /// The rule for whole demonstrations.
   public var rule: Rule
   /// The rule for streams.

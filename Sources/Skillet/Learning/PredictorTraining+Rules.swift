@@ -36,6 +36,7 @@ extension PredictorTraining {
       settings.action = detector.members.first.map {
         .init($0.shape, gap: 1.5, window: detector.window)
       }
+    case .feature(let detector): settings.feature = detector.members.first.map { .init($0.shape) }
     case .actionChange: break
     }
     return PredictorModel(settings: settings, inputs: inputs, detector: detector)

@@ -34,10 +34,11 @@ public struct PredictorTraining: Sendable {
   public var actionCodes = 40
   /// Means of the codebook of patches.
   public var patchCodes = 128
-  /// Steps over which a spread is predicted.
-  public var horizon = 32
-  /// Components of measured motion that are kept.
-  public var motionComponents = 8
+  /// Steps over which a spread or features are predicted; nil for 32, and for features for all
+  /// that a stream looks ahead.
+  public var horizon: Int?
+  /// Components of measured motion, or of features, that are kept; nil for 8, of features 16.
+  public var motionComponents: Int?
   /// Rows a second, at most.
   public var rate = 30.0
   /// Rows that a stream looks ahead.
@@ -136,13 +137,11 @@ public struct PredictorTraining: Sendable {
         inputs.moves = isContinuous ? .actions : .none
         inputs.seesHistory = isContinuous
       }
+    case .feature:
+      try measure(.features, keeping: 16, learning, &inputs, interruption, progress)
     case .spread, .actionChange:
       if !seesActions {
-        inputs.moves = .motion
-        let videos = learning.map(\.path)
-        inputs.motion = try SeriesInputs.motion(
-          videos, components: motionComponents, seed: seed, jobs: jobs, interruption: interruption
-        ) { progress(Progress(stage: "looking at motion", done: $0, expected: $1, unit: "videos")) }
+        try measure(.motion, keeping: 8, learning, &inputs, interruption, progress)
       } else if isContinuous {
         inputs.moves = .actions
         inputs.moveWidth = recordings.first?.track.width
@@ -151,6 +150,22 @@ public struct PredictorTraining: Sendable {
       }
     }
     return inputs
+  }
+
+  /// Measures the picture, and keeps so many components of what is found.
+  private func measure(
+    _ moves: SeriesInputs.Moves, keeping count: Int,
+    _ learning: [DemonstrationSet.Demonstration], _ inputs: inout SeriesInputs,
+    _ interruption: Interruption, _ progress: @escaping @Sendable (Progress) -> Void
+  ) throws(SkilletError) {
+    inputs.moves = moves
+    inputs.components = try SeriesInputs.components(
+      of: moves, learning.map(\.path), count: motionComponents ?? count, seed: seed, jobs: jobs,
+      interruption: interruption
+    ) {
+      progress(
+        Progress(stage: "looking at \(moves.rawValue)", done: $0, expected: $1, unit: "videos"))
+    }
   }
 
   private func train(
@@ -190,11 +205,20 @@ public struct PredictorTraining: Sendable {
             + "of the picture; for discrete actions train --kind skill-mixture")
       }
       var shape = SpreadPredictor.Shape(moves: width)
+      let horizon = horizon ?? 32
       shape.horizons = [max(1, horizon / 4), max(2, horizon / 2), max(3, horizon)]
       let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in
         SpreadPredictor(shape, seed: seed)
       }
       return model(inputs, .spread(SpreadDetector(members: members)), losses: losses, split)
+    case .feature:
+      var shape = FeaturePredictor.Shape(columns: split.learning[0].series.moves.columns)
+      let longest = horizon ?? lookAhead + 1
+      shape.horizons = [1] + Set([(1 + longest) / 2, longest]).filter { $0 > 1 }.sorted()
+      let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in
+        FeaturePredictor(shape, seed: seed)
+      }
+      return model(inputs, .feature(FeatureSurprise(members: members)), losses: losses, split)
     }
   }
 
@@ -218,7 +242,7 @@ public struct PredictorTraining: Sendable {
     _ progress: @escaping @Sendable (Progress) -> Void, make: @escaping @Sendable (UInt64) -> Model
   ) throws -> (members: [Model], losses: [Double]) {
     var ensemble = EnsembleTraining(members: members, seed: seed, jobs: jobs)
-    if kind == .spread { ensemble.recipe = .spread }
+    if kind == .spread || kind == .feature { ensemble.recipe = .spread }
     if let steps { ensemble.recipe.steps = steps }
     (ensemble.checkpoint, ensemble.resumes) = (checkpoint, resumes)
     return try ensemble.run(

@@ -73,7 +73,7 @@ extension SegmentResult {
       events = try ExternalEvents(
         source, use: settings.eventUse, video: video, frames: reading.frames)
     }
-    let (result, method) = ModelSegmenter(
+    let (result, method) = try ModelSegmenter(
       reading: reading, settings: settings, source: actions?.track.source, events: events
     ).run()
     self.init(info: reading.info, frames: reading.frames, result: result, method: method)

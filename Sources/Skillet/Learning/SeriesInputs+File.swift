@@ -20,12 +20,13 @@ extension SeriesInputs {
     for (name, value) in latent?.vocabulary.tensors ?? [] {
       tensors.append(("inputs.latent.\(name)", .matrix(value)))
     }
-    if let motion {
-      for (name, values) in [("means", motion.means), ("scales", motion.scales)] {
+    if let components {
+      let prefix = "inputs.\(moves.rawValue)"
+      for (name, values) in [("means", components.means), ("scales", components.scales)] {
         let row = Matrix(rows: 1, columns: values.count, values: values)
-        tensors.append(("inputs.motion.\(name)", .matrix(row)))
+        tensors.append(("\(prefix).\(name)", .matrix(row)))
       }
-      tensors.append(("inputs.motion.directions", .half(motion.directions)))
+      tensors.append(("\(prefix).directions", .half(components.directions)))
     }
     return tensors
   }
@@ -47,8 +48,11 @@ extension SeriesInputs {
       codebook = PatchCodebook(
         grid: PatchGrid(columns: grid[0], rows: grid[1]), centroids: means)
     }
-    motion = try Self.motion(contents, fault)
+    components = try Self.components(moves, contents, fault)
     vocabulary = try Self.vocabulary("inputs.vocabulary.", contents, fault)
+    if seesHistory, moves != .actions || vocabulary?.isContinuous != true {
+      throw fault("it sees moving averages of actions that it is not given")
+    }
     if let stated = settings.latent {
       guard let codes = try Self.vocabulary("inputs.latent.", contents, fault), !codes.isContinuous,
         let grid = codebook?.grid, codes.width == stated.rarePatches.count + 1,
@@ -59,16 +63,20 @@ extension SeriesInputs {
     }
   }
 
-  private static func motion(
-    _ contents: SafetensorsFile.Contents, _ fault: (String) -> ArrayFileError
+  private static func components(
+    _ moves: Moves, _ contents: SafetensorsFile.Contents, _ fault: (String) -> ArrayFileError
   ) throws(ArrayFileError) -> PrincipalComponents? {
-    guard let directions = contents.tensors["inputs.motion.directions"] else { return nil }
-    guard let directions = directions.matrix, directions.rows == MotionRows.columns,
-      directions.columns > 0, let means = contents.tensors["inputs.motion.means"]?.floats,
-      let scales = contents.tensors["inputs.motion.scales"]?.floats,
+    let prefix = "inputs.\(moves.rawValue)"
+    guard let columns = moves.measuredColumns,
+      let directions = contents.tensors["\(prefix).directions"]
+    else { return nil }
+    guard let directions = directions.matrix, directions.rows == columns,
+      (1...columns).contains(directions.columns),
+      let means = contents.tensors["\(prefix).means"]?.floats,
+      let scales = contents.tensors["\(prefix).scales"]?.floats,
       means.count == directions.rows, scales.count == directions.rows,
       scales.allSatisfy({ $0 > 0 })
-    else { throw fault("its components of motion are missing or have another shape") }
+    else { throw fault("its components of \(moves.rawValue) are missing or have another shape") }
     return PrincipalComponents(means: means, scales: scales, directions: directions)
   }
 

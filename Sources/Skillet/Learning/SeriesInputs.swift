@@ -20,8 +20,8 @@ public struct SeriesInputs: Sendable {
   public var moves: Moves
   /// Whether moving averages of the moves so far are features.
   public var seesHistory = false
-  /// The components of measured motion that are kept; nil for all of it as it is.
-  public var motion: PrincipalComponents?
+  /// The components of what was measured that are kept; nil for all of it as it is.
+  public var components: PrincipalComponents?
   /// Columns that the moves have to have; nil where any number will do.
   public var moveWidth: Int?
 
@@ -33,6 +33,17 @@ public struct SeriesInputs: Sendable {
     case actions
     /// The motion of the picture.
     case motion
+    /// The feature vectors of the picture.
+    case features
+
+    /// Columns of what is measured of the picture; nil where nothing is.
+    var measuredColumns: Int? {
+      switch self {
+      case .none, .actions: nil
+      case .motion: MotionRows.columns
+      case .features: FeatureLayout.dimensions
+      }
+    }
   }
 
   /// How much a patch changes, as the mean over its cells in codes, to count as changed.

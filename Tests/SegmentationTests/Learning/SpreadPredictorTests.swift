@@ -27,7 +27,7 @@ import Testing
       model.prepare(series(12, moves: 2, features: 1, seed: Int(seed))),
       model.prepare(series(10, moves: 2, features: 1, seed: 30 + Int(seed))),
     ]
-    let batch = SpreadSeries.batch(prepared, windows: [(0, 4), (1, 2)], length: 8)
+    let batch = TargetSeries.batch(prepared, windows: [(0, 4), (1, 2)], length: 8)
     #expect(batch.isKnown.contains(false) && batch.isKnown.contains(true))
     let (faults, compared) = LossGradient().faults(model.parameters) { model.train(batch) }
     #expect(faults == [], "seed \(seed)")
@@ -40,7 +40,7 @@ import Testing
 
   @Test func targetsAreMeansAndUnknownBeyondTheEnd() {
     let one = series(9, moves: 2, seed: 3)
-    let prepared = SpreadSeries(one, shape(2))
+    let prepared = TargetSeries(one, shape(2))
     var unknown = 0
     for row in 0..<9 {
       for (level, horizon) in [1, 3, 5].enumerated() {
@@ -61,7 +61,7 @@ import Testing
 
   @Test func inputsAreTheLastMoveItsAveragesAndTheFeatures() {
     let one = series(6, moves: 1, features: 2, seed: 4)
-    let prepared = SpreadSeries(one, shape(1, features: 2))
+    let prepared = TargetSeries(one, shape(1, features: 2))
     #expect(prepared.inputs.columns == 1 + 3 + 2)
     #expect(prepared.inputs[0, 0] == 0 && prepared.inputs[0, 1] == 0)
     for row in 1..<6 {
@@ -88,7 +88,7 @@ import Testing
   @Test func aLongDemonstrationIsReadInPartsWithItsState() {
     let model = SpreadPredictor(shape(1), seed: 2)
     let long = series(1100, moves: 1, seed: 2)
-    let batch = SpreadSeries.batch([model.prepare(long)], windows: [(0, 0)], length: 1100)
+    let batch = TargetSeries.batch([model.prepare(long)], windows: [(0, 0)], length: 1100)
     let spread = model.spread(long)
     #expect(spread.count == 1100 && batch.input.steps == 1100)
     var changed = long

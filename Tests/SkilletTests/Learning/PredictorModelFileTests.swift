@@ -22,6 +22,7 @@ import Testing
     #expect(first.inputs.moveWidth == model.inputs.moveWidth)
     #expect(first.inputs.vocabulary == model.inputs.vocabulary)
     #expect(first.inputs.codebook?.grid == model.inputs.codebook?.grid)
+    #expect(first.inputs.components == model.inputs.components)
     #expect(first.inputs.rate == model.settings.rate)
     // What was rounded once is not rounded again.
     #expect(try first.bytes(file: "m") == bytes)
@@ -177,6 +178,65 @@ import Testing
       Fault(testDescription: "an unknown memory", kind: .likelihoodRatio, words: "missing") {
         $0.set("action.memory", "paper")
       },
+      Fault(testDescription: "a wide state space", kind: .likelihoodRatio, words: "more numbers") {
+        $0.set("action.memory", "stateSpace")
+        $0.set("action.width", 1 << 12)
+        $0.set("action.hidden", 1)
+      },
+      Fault(testDescription: "a memory of another kind", kind: .action, words: "memory") {
+        $0.set("action.memory", "stateSpace")
+        $0.tensors["member0.more"] = NumberArray(
+          shape: [4096], values: .single(Array(repeating: 0, count: 4096)))
+      },
+      Fault(testDescription: "a ratio over ages", kind: .likelihoodRatio, words: "window") {
+        $0.set("action.window", 1000)
+      },
+      Fault(testDescription: "history without moves", words: "averages") {
+        $0.set("seesHistory", true)
+      },
+      Fault(testDescription: "history of choices", words: "averages") {
+        $0.set("seesHistory", true)
+        $0.set("moves", "actions")
+      },
+      Fault(testDescription: "history of features", kind: .feature, words: "averages") {
+        $0.set("seesHistory", true)
+      },
+      Fault(testDescription: "a threshold without end", words: "settings") {
+        $0.settings["rule"] = [
+          "smoothing": 0, "threshold": 1e300, "gap": 1, "takesEarliest": false,
+        ]
+      },
+      Fault(testDescription: "patches for nothing", kind: .actionChange, words: "patches") {
+        $0.set("grid", [200, 200])
+        $0.tensors["inputs.codebook"] = NumberArray(
+          shape: [1, 48], values: .single(Array(repeating: 0, count: 48)))
+      },
+      Fault(testDescription: "more patches than any", words: "grid") {
+        $0.set("grid", [1024, 1024])
+      },
+      Fault(testDescription: "features of motion", kind: .feature, words: "do not fit") {
+        $0.set("moves", "motion")
+      },
+      Fault(testDescription: "features without components", kind: .feature, words: "do not fit") {
+        $0.tensors["inputs.features.directions"] = nil
+      },
+      Fault(testDescription: "components of other features", kind: .feature, words: "components") {
+        $0.tensors["inputs.features.directions"] = NumberArray(
+          shape: [67, 2], values: .single(Array(repeating: 0, count: 134)))
+      },
+      Fault(testDescription: "a scale of zero", kind: .feature, words: "components") {
+        $0.tensors["inputs.features.scales"] = NumberArray(
+          shape: [1, 68], values: .single(Array(repeating: 0, count: 68)))
+      },
+      Fault(testDescription: "features not from the next", kind: .feature, words: "horizons") {
+        $0.set("feature.horizons", [2, 3])
+      },
+      Fault(testDescription: "features back in time", kind: .feature, words: "horizons") {
+        $0.set("feature.horizons", [1, 3, 2])
+      },
+      Fault(testDescription: "features to the end of time", kind: .feature, words: "horizons") {
+        $0.set("feature.horizons", [1, Int.max])
+      },
       Fault(testDescription: "change of nothing", kind: .actionChange, words: "sees nothing") {
         $0.set("moves", "none")
       },
@@ -211,6 +271,14 @@ import Testing
           })
       }
     }
+    for name in ["columns", "width", "states"] {
+      for value in values {
+        faults.append(
+          Fault(testDescription: "feature \(name) \(value)", kind: .feature, words: "") {
+            $0.set("feature.\(name)", value)
+          })
+      }
+    }
     return faults
   }()
 
@@ -236,7 +304,7 @@ import Testing
     #expect(throws: ArrayFileError.self) { try read(bytes + [0]) }
   }
 
-  @Test(arguments: [PredictorSettings.Kind.skillMixture, .spread, .likelihoodRatio])
+  @Test(arguments: [PredictorSettings.Kind.skillMixture, .spread, .likelihoodRatio, .feature])
   func aDamagedFileIsReadOrRefused(kind: PredictorSettings.Kind) throws {
     let whole = try SmallModel.make(kind).bytes(file: "m")
     let header =

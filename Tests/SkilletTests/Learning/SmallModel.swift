@@ -33,6 +33,18 @@ enum SmallModel {
       let members = [1, 2].map { SpreadPredictor(shape, seed: $0) }
       return PredictorModel(
         settings: settings, inputs: inputs, detector: .spread(SpreadDetector(members: members)))
+    case .feature:
+      settings.moves = "features"
+      var shape = FeaturePredictor.Shape(columns: 2)
+      (shape.width, shape.states, shape.horizons) = (5, 3, [1, 3])
+      settings.feature = .init(shape)
+      var inputs = SeriesInputs(rate: 25, moves: .features)
+      inputs.components = PrincipalComponents(
+        means: Array(repeating: 0.5, count: 68), scales: Array(repeating: 2, count: 68),
+        directions: Matrix(rows: 68, columns: 2, values: Array(repeating: 0.125, count: 136)))
+      let members = [1, 2].map { FeaturePredictor(shape, seed: $0) }
+      return PredictorModel(
+        settings: settings, inputs: inputs, detector: .feature(FeatureSurprise(members: members)))
     case .skillMixture, .action, .likelihoodRatio:
       return makeWithPatches(kind, settings)
     }
