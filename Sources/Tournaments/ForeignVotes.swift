@@ -37,10 +37,10 @@ public struct ForeignVotes: Sendable {
   public struct Round: Sendable, Hashable {
     /// Where it was read.
     public var place: String
-    /// The skill.
-    public var skill: String
-    /// Its number, from 1.
-    public var number: Int
+    /// The skill; nil where the clips' names tell it.
+    public var skill: String?
+    /// Its number, from 1; nil for pairs that belong to no round.
+    public var number: Int?
     /// The names of the clips that meet, left and right.
     public var pairs: [Pair]
   }
@@ -86,7 +86,7 @@ public struct ForeignVotes: Sendable {
 
 extension ForeignVotes.Round {
   /// A round as it was read.
-  public init(place: String, skill: String, number: Int) {
+  public init(place: String, skill: String?, number: Int?) {
     self.init(place: place, skill: skill, number: number, pairs: [])
   }
 }

@@ -117,16 +117,8 @@ private struct ImportEntry {
   private mutating func add(_ round: ForeignVotes.Round, _ db: Database) throws {
     guard let first = round.pairs.first else { return }
     let skill = try skill(round.skill, first.left, first.right, at: round.place, db)
-    let last =
-      try Int.fetchOne(
-        db, sql: "SELECT max(number) FROM round WHERE skill = ?", arguments: [skill]) ?? 0
-    guard round.number == last + 1 else {
-      throw TournamentError(
-        .badData,
-        "\(round.place): it is round \(round.number) of \(round.skill), of which the tournament has "
-          + (last == 0 ? "none yet" : "\(last)") + "; rounds are added in order")
-    }
-    var plan = RoundPlan(skill: skill, number: round.number, pairs: [])
+    try checkNumber(of: round, skill, db)
+    var plan = RoundPlan(skill: skill, number: round.number ?? 0, pairs: [])
     var seen: Set<Int64> = []
     for pair in round.pairs {
       let left = try clip(pair.left, of: skill, at: round.place, db)
@@ -145,7 +137,12 @@ private struct ImportEntry {
     let absent = Set(clips[skill, default: [:]].values).subtracting(seen)
     if absent.count == 1 { plan.bye = absent.first }
     let before = try Int64.fetchOne(db, sql: "SELECT max(id) FROM pair") ?? 0
-    try db.insert(plan)
+    if round.number == nil {
+      for pair in plan.pairs { try db.insert(pair, skill: skill, round: nil) }
+    } else {
+      try db.insert(plan)
+      sum.rounds += 1
+    }
     for (offset, pair) in plan.pairs.enumerated() {
       pairs[Self.key(pair.left, pair.right)] = before + 1 + Int64(offset)
       ledger.append(
@@ -153,8 +150,18 @@ private struct ImportEntry {
           id: before + 1 + Int64(offset), skill: skill, round: nil, left: pair.left,
           right: pair.right))
     }
-    sum.rounds += 1
     sum.pairs += plan.pairs.count
+  }
+
+  private func checkNumber(of round: ForeignVotes.Round, _ skill: Int64, _ db: Database) throws {
+    let last =
+      try Int.fetchOne(
+        db, sql: "SELECT max(number) FROM round WHERE skill = ?", arguments: [skill]) ?? 0
+    guard let number = round.number, number != last + 1 else { return }
+    throw TournamentError(
+      .badData,
+      "\(round.place): it is round \(number) of \(round.skill ?? "the skill"), of which the "
+        + "tournament has " + (last == 0 ? "none yet" : "\(last)") + "; rounds are added in order")
   }
 
   private mutating func add(_ vote: ForeignVotes.Vote, _ db: Database) throws {

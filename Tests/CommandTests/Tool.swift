@@ -93,6 +93,9 @@ final class Run {
     return false
   }
 
+  /// What standard output holds so far.
+  var printed: String { text("out") }
+
   /// What standard error holds so far.
   var complaint: String { text("err") }
 

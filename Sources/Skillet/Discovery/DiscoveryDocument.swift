@@ -133,7 +133,8 @@ enum DiscoveryDocuments {
     return documents
   }
 
-  private static func inFolder(_ folder: String, depth: Int) throws(SkilletError) -> [String] {
+  /// The documents in a folder, in order of their names; none where it holds none.
+  static func inFolder(_ folder: String, depth: Int) throws(SkilletError) -> [String] {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -26,7 +26,8 @@ public struct DemonstrationSet: Sendable {
     return count > 0 ? count : nil
   }
 
-  private static let extensions: Set<String> = [
+  /// How the names of videos end.
+  static let extensions: Set<String> = [
     "mp4", "m4v", "mkv", "mov", "webm", "avi", "mpg", "mpeg", "ts", "wmv", "flv", "ogv",
   ]
 
@@ -72,7 +73,8 @@ public struct DemonstrationSet: Sendable {
     }
   }
 
-  private static func videos(in path: String) throws(SkilletError) -> [String] {
+  /// The videos that an argument names: the file, or what lies in the folder.
+  static func videos(in path: String) throws(SkilletError) -> [String] {
     var isFolder: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw SkilletError(.noInput, "\(path): there is no such file or folder")

@@ -6,7 +6,12 @@ struct RateCommand: ParsableCommand {
     commandName: "rate", abstract: "Rates skill by pairwise comparisons.",
     discussion: """
       Scores come from votes on pairs: Bradley-Terry with intervals, or Elo. A plain CSV with the \
-      columns left, right and winner is enough.
+      columns left, right and winner is enough; a tournament, one file, keeps clips, Swiss rounds \
+      and the votes of many judges.
       """,
-    subcommands: [RateScoresCommand.self])
+    subcommands: [
+      RateStartCommand.self, RateNextCommand.self, RateJudgeCommand.self, RateRecordCommand.self,
+      RateStatusCommand.self, RateImportCommand.self, RateExportCommand.self,
+      RateScoresCommand.self,
+    ])
 }

@@ -1,0 +1,13 @@
+/// Rows of fields as CSV (RFC 4180), a line each, quoted where they need it.
+public struct CSVRows: Sendable, Hashable {
+  /// The rows; the first is the head.
+  public var rows: [[String]]
+
+  /// Collects rows.
+  public init(_ rows: [[String]]) { self.rows = rows }
+
+  /// The text, with a newline after every row.
+  public var text: String {
+    rows.map { $0.map(\.csvField).joined(separator: ",") + "\n" }.joined()
+  }
+}
