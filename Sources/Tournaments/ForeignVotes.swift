@@ -18,6 +18,8 @@ public struct ForeignVotes: Sendable {
     public var judge: String?
     /// When it was said; now where that is nil.
     public var time: String?
+    /// The file, within which ``key`` is unique.
+    public var file = ""
     /// What the file calls this row.
     public var key: String?
     /// What the file calls the row that this one corrects.

@@ -99,19 +99,34 @@ extension Ledger {
     }
   }
 
-  /// Every vote that counts as a comparison of its own, by skill, in the order in which they were
-  /// first given: what a rating that depends on the order takes.
-  public func votes(of field: SkillField) -> [Comparison] {
-    answerOrder.compactMap { pair, answer in
-      let pair = pairs[pair]
+  /// Every vote on a skill that counts, in the order in which they were first given.
+  ///
+  /// That is what a rating takes which depends on the order. Sides are as the judge saw them.
+  public func votes(of field: SkillField) -> [SkillField.Vote] {
+    answerOrder.compactMap { place, answer in
+      let pair = pairs[place]
       guard pair.record.skill == field.skill.id, let left = field.place(of: pair.record.left),
         let right = field.place(of: pair.record.right)
       else { return nil }
-      let verdict = pair.answers[answer].judgement.verdict
-      guard verdict.isVote else { return nil }
-      return Comparison(
-        left: left, right: right, leftVotes: verdict == .left ? 1 : 0,
-        rightVotes: verdict == .right ? 1 : 0, ties: verdict == .tie ? 1 : 0)
+      let judgement = pair.answers[answer].judgement
+      guard judgement.verdict.isVote else { return nil }
+      let isMirrored = judgement.wasMirrored
+      let verdict = isMirrored ? judgement.verdict.mirrored : judgement.verdict
+      return SkillField.Vote(
+        comparison: Comparison(
+          left: isMirrored ? right : left, right: isMirrored ? left : right,
+          leftVotes: verdict == .left ? 1 : 0, rightVotes: verdict == .right ? 1 : 0,
+          ties: verdict == .tie ? 1 : 0), judge: judgement.judge)
     }
+  }
+}
+
+extension SkillField {
+  /// One vote as a comparison of its own.
+  public struct Vote: Sendable, Hashable {
+    /// The vote; items are places in ``SkillField/clips``.
+    public var comparison: Comparison
+    /// The judge's row.
+    public var judge: Int64
   }
 }

@@ -188,7 +188,8 @@ private struct ImportEntry {
     let isMirrored = record.left != left
     let answer = AnswerKey(pair: pair, judge: judge)
     let old = try vote.replaces.map { name in
-      guard let row = rows[name], row.pair == pair, row.judge == judge, answered[answer] == row.id
+      guard let row = rows[vote.file + "\n" + name], row.pair == pair, row.judge == judge,
+        answered[answer] == row.id
       else { throw refuse("it replaces row \(name), which is no earlier answer of this judge") }
       return row.id
     }
@@ -202,7 +203,7 @@ private struct ImportEntry {
       pair: pair, judge: judge, verdict: isMirrored ? vote.verdict.mirrored : vote.verdict,
       wasMirrored: isMirrored, time: vote.time ?? Database.now(), replaces: old)
     answered[answer] = row.id
-    if let name = vote.key { rows[name] = row }
+    if let name = vote.key { rows[vote.file + "\n" + name] = row }
     sum.judgements += 1
   }
 

@@ -3,7 +3,9 @@ import Testing
 
 /// What the tool says about itself.
 @Suite struct HelpTests {
-  static let commands = ["segment", "train", "label", "inspect", "features", "evaluate", "doctor"]
+  static let commands = [
+    "segment", "train", "label", "rate", "inspect", "features", "evaluate", "doctor",
+  ]
 
   @Test func theVersionIsOneLine() throws {
     try inSandbox { box in

@@ -129,7 +129,7 @@ import Tournaments
         field.comparisons() == [
           Comparison(left: 0, right: 1, leftVotes: 1, rightVotes: 2, ties: 1)
         ])
-      #expect(ledger.votes(of: field).map(\.leftVotes) == [1, 0, 0, 0])
+      #expect(ledger.votes(of: field).map(\.comparison.leftVotes) == [1, 0, 0, 0])
       #expect(field.points() == [0, 1, 0, 0, 1])
       #expect(field.byes == [0, 0, 0, 0, 1])
       #expect(!field.isRoundComplete(ledger.settings))

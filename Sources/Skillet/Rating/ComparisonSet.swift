@@ -12,6 +12,8 @@ public struct ComparisonSet: Sendable, Hashable {
   public let comparisons: [Comparison]
   /// Who judged each row; nil where the file does not say.
   public let judges: [String?]
+  /// The skill that is compared; nil where the file does not say.
+  public let skill: String?
 
   /// Numbers the items of a table.
   public init(_ table: ComparisonTable) {
@@ -30,6 +32,15 @@ public struct ComparisonSet: Sendable, Hashable {
       )
     }
     judges = table.rows.map(\.judge)
+    skill = nil
+  }
+
+  /// Collects comparisons of items that are numbered already.
+  init(names: [String], comparisons: [Comparison], judges: [String?], skill: String?) {
+    self.names = names
+    self.comparisons = comparisons
+    self.judges = judges
+    self.skill = skill
   }
 
   /// Reads a CSV file; `-` is standard input.

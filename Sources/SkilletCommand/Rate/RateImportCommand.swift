@@ -41,7 +41,7 @@ struct RateImportCommand: ParsableCommand {
 
   func run() throws {
     try common.reportingFaults {
-      let opened = try RatingTournament(opening: tournament)
+      let opened = try RatingTournament(opening: tournament, reads: false)
       let sum = try VoteImport(file, skill: skill, judge: judge, adds: add).add(to: opened)
       print(json ? try sum.jsonText() : sum.text, terminator: json ? "" : "\n")
     }

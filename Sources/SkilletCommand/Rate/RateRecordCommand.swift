@@ -52,7 +52,7 @@ struct RateRecordCommand: ParsableCommand {
 
   func run() throws {
     try common.reportingFaults {
-      let opened = try RatingTournament(opening: tournament)
+      let opened = try RatingTournament(opening: tournament, reads: false)
       if pair == "-" { return try recordLines(opened) }
       try acknowledge(
         opened.record(

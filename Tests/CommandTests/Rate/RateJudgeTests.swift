@@ -10,7 +10,8 @@ import Testing
         ["rate", "judge", "T.skillet", "--judge", "anna"], in: box,
         input: "l\nright\nu\nt\ns\nwhat\nq\n")
       #expect(run.code == 0 && run.out.contains("3 answers recorded"), "\(run.story)")
-      #expect(run.out.contains("took back: pair") && run.out.contains("keys: l left"), "\(run.story)")
+      #expect(
+        run.out.contains("took back: pair") && run.out.contains("keys: l left"), "\(run.story)")
       let rows = try Tournaments.export("csv", in: box).dropFirst()
       let answers = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false)[6] }
       #expect(answers.count == 5)
@@ -31,7 +32,8 @@ import Testing
       for name in ["a", "b"] {
         try box.write("\(name).mp4", try Data(contentsOf: URL(fileURLWithPath: video)))
       }
-      try box.write("c.csv", Array("clip,path,start,end\na,a.mp4,0.5,1\nb,b.mp4,0,00:00:01.5\n".utf8))
+      try box.write(
+        "c.csv", Array("clip,path,start,end\na,a.mp4,0.5,1\nb,b.mp4,0,00:00:01.5\n".utf8))
       let start = try Tool.run(["rate", "start", "c.csv", "--out", "T.skillet"], in: box)
       try #require(start.code == 0, "\(start.story)")
       try Tournaments.write(program: "#!/bin/sh\necho \"$@\" >> played\n", as: "player", in: box)

@@ -51,11 +51,13 @@ import Testing
         let words = line.split(separator: " ")
         #expect(judges[words[1].dropLast()] == words.last, "lost: \(line)")
       }
-      let story = "\(killed) killed, \(acknowledged.count) acknowledged, \(rows.count) rows, "
+      let story =
+        "\(killed) killed, \(acknowledged.count) acknowledged, \(rows.count) rows, "
         + "\(journals) journals seen"
       #expect(killed > Self.kills / 2 && acknowledged.count > Self.kills, "\(story)")
       #expect(rows.count <= acknowledged.count + Self.kills, "\(story)")
-      let check = try Tool.run(["rate", "record", "T.skillet", "1", "tie", "--judge", "z"], in: box)
+      let check = try Tool.run(
+        ["rate", "record", "T.skillet", "1", "tie", "--judge", "z"], in: box)
       #expect(check.code == 0, "\(check.story); \(story)")
       print("kill test: \(story)")
     }

@@ -22,7 +22,8 @@ import Testing
       #expect(json["judgement"] as? Int == 3 && json["replaces"] as? Int == 2, "\(run.story)")
       run = try record(["1", "tie", "--judge", "anna"], in: box)
       #expect(run.code == 0, "\(run.story)")
-      #expect(try Tournaments.export("evalica", in: box).dropFirst().map { $0.suffix(4) } == [",tie"])
+      #expect(
+        try Tournaments.export("evalica", in: box).dropFirst().map { $0.suffix(4) } == [",tie"])
       #expect(try Tournaments.export("csv", in: box).count == 5, "every row stays")
     }
   }
@@ -31,7 +32,9 @@ import Testing
     try inSandbox { box in
       try Tournaments.start(in: box)
       _ = try Tournaments.next(in: box)
-      let lines = ["1,left,anna", "1,left,anna", "", "nonsense", "9,tie,anna", "2,right", "2,up,bob"]
+      let lines = [
+        "1,left,anna", "1,left,anna", "", "nonsense", "9,tie,anna", "2,right", "2,up,bob",
+      ]
       let run = try Tool.run(
         ["rate", "record", "T.skillet", "-"], in: box, input: lines.joined(separator: "\n"))
       #expect(run.code == 2, "\(run.story)")

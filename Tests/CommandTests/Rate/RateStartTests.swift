@@ -9,7 +9,8 @@ import Testing
       #expect(try box.names() == ["T.skillet", "clips.csv"])
       let pairs = try Tournaments.next(in: box).map(Tournaments.facts)
       #expect(pairs.count == 4)
-      #expect(Set(pairs.flatMap { [$0.left, $0.right] }).count == 8, "each clip once, one sits out")
+      #expect(
+        Set(pairs.flatMap { [$0.left, $0.right] }).count == 8, "each clip once, one sits out")
       for pair in pairs { #expect(pair.left.dropLast() == pair.right.dropLast(), "one skill") }
     }
   }
@@ -83,26 +84,27 @@ import Testing
       #expect(run.code == 0 && run.out.contains("5 clips of 3 skills"), "\(run.story)")
       #expect(run.err.contains("z has one clip only"), "\(run.story)")
       let whole = try Tool.run(["rate", "start", "c.csv", "--out", "U.skillet"], in: box)
-      #expect(whole.out.contains("5 clips of 1 skill,"), "without skills all is one: \(whole.story)")
+      #expect(
+        whole.out.contains("5 clips of 1 skill,"), "without skills all is one: \(whole.story)")
     }
   }
 
   @Test func theNextRoundOpensWhenTheLastIsComplete() throws {
     try inSandbox { box in
-      try Tournaments.start(["tie": 6], ["--rounds", "3", "--extra-votes", "0"], in: box)
+      try Tournaments.start(["tie": 8], ["--rounds", "3", "--extra-votes", "0"], in: box)
       var met: Set<Set<String>> = []
       for round in 1...3 {
         let pairs = try Tournaments.next(in: box)
-        #expect(pairs.compactMap { $0["round"] as? Int } == [round, round, round])
+        #expect(pairs.compactMap { $0["round"] as? Int } == [round, round, round, round])
         for pair in try pairs.map(Tournaments.facts) {
           #expect(met.insert([pair.left, pair.right]).inserted, "no rematch")
         }
-        #expect(try Tournaments.judgeRound(in: box) == 3)
+        #expect(try Tournaments.judgeRound(in: box) == 4)
       }
       let end = try Tool.run(["rate", "next", "T.skillet"], in: box)
       #expect(end.code == 0 && end.out.contains("every round is played"), "\(end.story)")
       let more = try Tournaments.next(["--rounds", "4"], in: box)
-      #expect(more.count == 3, "more rounds may be asked for")
+      #expect(more.count == 4, "more rounds may be asked for")
     }
   }
 
@@ -110,7 +112,8 @@ import Testing
     try inSandbox { box in
       try Tournaments.start(["tie": 4], ["--rounds", "9", "--votes", "1"], in: box)
       for _ in 0..<3 { #expect(try Tournaments.judgeRound(votes: 1, in: box) == 2) }
-      #expect(try Tournaments.next(in: box).isEmpty)
+      let end = try Tool.run(["rate", "next", "T.skillet"], in: box)
+      #expect(end.code == 0 && end.out.contains("without a rematch"), "\(end.story)")
       let status = try Tool.run(["rate", "status", "T.skillet"], in: box)
       #expect(status.out.contains("every pair has been played"), "\(status.story)")
     }

@@ -7,7 +7,7 @@ enum Tournaments {
   static func table(_ counts: KeyValuePairs<String, Int>) -> String {
     "clip,skill,performer\n"
       + counts.map { skill, count in
-        (0..<count).map { "\(skill)\($0),\(skill),p\($0 % 3)\n" }.joined()
+        (0..<count).map { "\"\(skill)\($0)\",\"\(skill)\",p\($0 % 3)\n" }.joined()
       }.joined()
   }
 
@@ -57,7 +57,9 @@ enum Tournaments {
     let pairs = try next(in: box).map(facts)
     try record(
       pairs.flatMap { pair in
-        let (left, right) = (Int(String(pair.left.last ?? "0")), Int(String(pair.right.last ?? "0")))
+        let (left, right) = (
+          Int(String(pair.left.last ?? "0")), Int(String(pair.right.last ?? "0"))
+        )
         return (0..<votes).map {
           "\(pair.number),\(left ?? 0 > right ?? 0 ? "left" : "right"),judge\($0)"
         }

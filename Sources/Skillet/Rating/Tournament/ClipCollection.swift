@@ -41,8 +41,8 @@ public struct ClipCollection: Sendable {
     guard let first = kinds.first else {
       throw SkilletError(.usage, "no clips are named; give a table, videos or documents")
     }
-    for (path, kind) in zip(paths, kinds)
-    where kind != first || (first == .table && path != paths[0]) {
+    let isMany = paths.count > 1 && first == .table
+    for (path, kind) in zip(paths, kinds).dropFirst() where kind != first || isMany {
       throw SkilletError(
         .usage,
         "\(path): \(kind.phrase), and \(paths[0]) is \(first.phrase); give one table, or videos, or "

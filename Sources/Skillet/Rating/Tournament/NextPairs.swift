@@ -11,6 +11,7 @@ public struct NextPairs: Sendable {
   /// Pairs that the judge may judge, of which `pairs` are the first.
   public let available: Int
   private let path: String
+  private let playedOut: [String]
 
   /// Looks for pairs.
   ///
@@ -27,12 +28,19 @@ public struct NextPairs: Sendable {
     open = judge == nil ? mine.count : tournament.openPairs().count
     pairs = Array(mine.prefix(count ?? mine.count))
     path = tournament.path
+    playedOut = tournament.playedOut
   }
 
   /// What a judge should know who gets nothing.
   public var note: String? {
     if !pairs.isEmpty { return nil }
-    if open == 0 { return "every pair has its votes and every round is played" }
+    if open == 0 {
+      let names = playedOut.prefix(3).joined(separator: ", ") + (playedOut.count > 3 ? ", …" : "")
+      let reason = "no further round can be paired without a rematch"
+      return playedOut.isEmpty
+        ? "every pair has its votes and every round is played"
+        : "every pair has its votes; \(names.printable): \(reason)"
+    }
     let waiting = "\(open) pair\(open == 1 ? " waits" : "s wait") for the votes of others"
     return "nothing is left for \(judge ?? "you") now: \(waiting)"
   }

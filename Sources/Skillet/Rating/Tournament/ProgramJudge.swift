@@ -91,6 +91,10 @@ public struct ProgramJudge: Sendable {
     if process.terminationReason == .uncaughtSignal {
       return .failure(Fault(reason: "was ended by signal \(process.terminationStatus)"))
     }
+    // A shell says so of a program that a signal ended.
+    if process.terminationStatus > 128 {
+      return .failure(Fault(reason: "was ended by signal \(process.terminationStatus - 128)"))
+    }
     guard process.terminationStatus == 0 else {
       return .failure(Fault(reason: "ended with code \(process.terminationStatus)"))
     }

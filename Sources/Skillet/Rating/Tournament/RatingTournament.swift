@@ -27,12 +27,17 @@ public struct RatingTournament: Sendable {
   /// Whether a path names a tournament file, and no folder or document.
   public static func isOne(_ path: String) -> Bool { TournamentFile.isOne(path) }
 
+  /// Skills of which no further round can be paired without a rematch, though rounds are wanted.
+  public private(set) var playedOut: [String] = []
+
   /// Opens a tournament and reads it.
-  public init(opening path: String) throws(SkilletError) {
+  ///
+  /// - Parameter reads: whether its rows are read; recording an answer needs none.
+  public init(opening path: String, reads: Bool = true) throws(SkilletError) {
     self.path = path
     do {
       file = try Tournament(opening: path)
-      ledger = try file.ledger()
+      ledger = reads ? try file.ledger() : Ledger()
     } catch {
       throw SkilletError(error)
     }
@@ -48,8 +53,14 @@ public struct RatingTournament: Sendable {
   /// - Returns: how many rounds were opened.
   @discardableResult
   public mutating func openRounds() throws(SkilletError) -> Int {
-    let plans = ledger.fields.compactMap { field in
-      field.nextRound(ledger.settings)
+    var plans: [RoundPlan] = []
+    playedOut = []
+    for field in ledger.fields where field.isNextRoundDue(ledger.settings) {
+      if let plan = field.nextRound(ledger.settings) {
+        plans.append(plan)
+      } else {
+        playedOut.append(field.skill.name)
+      }
     }
     if plans.isEmpty { return 0 }
     do {
@@ -88,11 +99,13 @@ public struct RatingTournament: Sendable {
 }
 
 extension SkillField {
-  /// The next round, where the last has all its votes, more are wanted and one can be paired.
+  /// Whether the last round has all its votes and more are wanted.
+  func isNextRoundDue(_ settings: TournamentSettings) -> Bool {
+    clips.count > 1 && rounds.count < settings.rounds && isRoundComplete(settings)
+  }
+
+  /// The next round; nil where none can be paired without a rematch.
   func nextRound(_ settings: TournamentSettings) -> RoundPlan? {
-    guard clips.count > 1, rounds.count < settings.rounds, isRoundComplete(settings) else {
-      return nil
-    }
     let number = (rounds.last?.number ?? 0) + 1
     var played: Set<ItemPair> = []
     for pair in pairs {
@@ -104,7 +117,6 @@ extension SkillField {
     var seed = SplitMix64(
       seed: settings.seed ^ UInt64(bitPattern: skill.id) << 32 ^ UInt64(number))
     let pairing = SwissPairing(seed: seed.next())
-    // A skill of which no further round can be paired has been played to its end.
     guard
       let round = try? pairing.round(
         scores: points(), history: PairingHistory(byes: byes, played: played))

@@ -80,9 +80,9 @@ extension TournamentExport {
         let clips = try order.map { place -> (Node, Node) in
           let z = standard.values[place]
           let values: [(Node, Node)] = [
-            (Node("elo"), number(elo[place])),
-            (Node("swiss_score"), number(points[place])),
-            (Node("z_score"), number(z)),
+            (Node("elo"), figure(elo[place])),
+            (Node("swiss_score"), figure(points[place])),
+            (Node("z_score"), figure(z)),
             (Node("level"), Node(StandardScores.level(z))),
           ]
           return (try field.clips[place].clip.name.represented(), Node(values, .implicit, .flow))
@@ -94,7 +94,7 @@ extension TournamentExport {
   }
 
   /// A number to a millionth, without an exponent.
-  private static func number(_ value: Double) -> Node { Node(decimals(value, 6)) }
+  private static func figure(_ value: Double) -> Node { Node(decimals(value, 6)) }
 
   private static func yaml(_ make: () throws -> Node) throws(SkilletError) -> String {
     do {

@@ -110,9 +110,7 @@ public struct VoteImport: Sendable {
         right: row.right, verdict)
       vote.judge = row.judge
       vote.time = row.time
-      // Two files may number their rows alike.
-      vote.key = row.judgement.map { "\(path) \($0)" }
-      vote.replaces = row.replaces.map { "\(path) \($0)" }
+      (vote.file, vote.key, vote.replaces) = (path, row.judgement, row.replaces)
       votes.votes.append(vote)
     }
   }
