@@ -122,7 +122,7 @@ let package = Package(
       name: "SkilletTests",
       dependencies: [
         "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
-        "NeuralNetworks", "Segmentation",
+        "NeuralNetworks", "Rating", "Segmentation",
       ],
       swiftSettings: settings),
     .executableTarget(

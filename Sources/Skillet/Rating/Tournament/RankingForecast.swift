@@ -1,17 +1,16 @@
 internal import Foundation
 internal import LinearAlgebra
 internal import Rating
-internal import Tournaments
 
 /// What one more round would bring, by simulation from what is known.
 ///
-/// The scores that the votes so far give (Bradley-Terry with the default ridge) are taken for the
-/// truth. From it the votes so far are drawn anew, and the votes of one more round on top, in which
-/// clips meet their neighbours in the ranking whom they have not met. Both rankings are held against
-/// the truth with Kendall's tau; the mean difference is the expected gain. A parametric bootstrap,
-/// so as good as the model; ties come as often as they came so far.
+/// True scores that the votes so far allow are drawn (``ScorePosterior``). From each draw the votes of
+/// one more round follow, in which clips meet neighbours in the ranking whom they have not met, ties
+/// as often as so far. The rankings by Bradley-Terry without and with them are held against the drawn
+/// truth with Kendall's tau-a (a pair that is tied in the ranking counts as neither right nor wrong);
+/// the mean difference is the expected gain, as good as the model.
 ///
-/// Cost: a few dozen fits, fewer where there are many clips.
+/// Cost: a fit and a few sweeps a draw; fewer draws where there are many clips.
 public struct RankingForecast: Sendable, Hashable {
   /// Kendall's tau between the ranking of the votes so far and the true one, expected.
   public let now: Double
@@ -28,33 +27,32 @@ public struct RankingForecast: Sendable, Hashable {
   /// Below this gain, more rounds are said not to move the ranking.
   public static let smallGain = 0.01
 
-  /// Simulates; nil where there is nothing to simulate from, or no two clips that have not met.
-  init?(_ field: SkillField, votes: Int, seed: UInt64) {
-    let comparisons = field.comparisons()
-    let items = field.clips.count
-    guard items > 2, !comparisons.isEmpty else { return nil }
-    let truth = BradleyTerry().fit(comparisons, items: items).scores.map { $0 ?? 0 }
-    var met: Set<ItemPair> = []
-    for comparison in comparisons { met.insert(ItemPair(comparison.left, comparison.right)) }
-    guard met.count < items * (items - 1) / 2 else { return nil }
-    let ties = comparisons.reduce(0) { $0 + $1.ties }
+  /// Simulates.
+  ///
+  /// - Parameters:
+  ///   - comparisons: each pair with its votes.
+  ///   - items: how many clips there are.
+  ///   - votes: votes a pair gets in the next round.
+  ///   - seed: what the draws follow from.
+  /// - Returns: nil without votes, with fewer than three clips, and where all have met.
+  init?(_ comparisons: [Comparison], items: Int, votes: Int, seed: UInt64) {
+    let met = Set(comparisons.map { ItemPair($0.left, $0.right) })
     let all = comparisons.reduce(0) { $0 + $1.ties + $1.leftVotes + $1.rightVotes }
-    var draw = VoteDraw(truth: truth, tieShare: ties / all, random: SplitMix64(seed: seed))
+    guard items > 2, all > 0, met.count < items * (items - 1) / 2 else { return nil }
+    let ties = comparisons.reduce(0) { $0 + $1.ties }
+    let scores = Self.fit(comparisons, items)
+    let pairs = Self.neighbours(by: scores, notIn: met)
+    var posterior = ScorePosterior(comparisons, items: items, seed: seed)
+    var draw = VoteDraw(tieShare: ties / all, random: SplitMix64(seed: ~seed))
     var (nows, nexts): ([Double], [Double]) = ([], [])
-    for _ in 0..<max(4, min(40, 4000 / items)) {
-      let present = comparisons.map {
-        draw.votes($0.left, $0.right, Int($0.leftVotes + $0.rightVotes + $0.ties))
-      }
-      let scores = BradleyTerry().fit(present, items: items).scores.map { $0 ?? 0 }
-      let round = Self.neighbours(by: scores, notIn: met).map { draw.votes($0.0, $0.1, votes) }
-      let more = BradleyTerry().fit(present + round, items: items).scores.map { $0 ?? 0 }
-      guard let first = RankCorrelation.kendall(scores, truth),
-        let second = RankCorrelation.kendall(more, truth)
-      else { continue }
-      nows.append(first)
-      nexts.append(second)
+    posterior.sweep(300)
+    for _ in 0..<max(8, min(100, 20_000 / items)) {
+      posterior.sweep(10)
+      let truth = posterior.scores
+      let round = pairs.map { draw.votes($0.0, $0.1, votes, truth) }
+      nows.append(Self.tau(scores, truth))
+      nexts.append(Self.tau(Self.fit(comparisons + round, items), truth))
     }
-    guard nows.count > 1 else { return nil }
     draws = nows.count
     let count = Double(draws)
     now = nows.reduce(0, +) / count
@@ -63,6 +61,20 @@ public struct RankingForecast: Sendable, Hashable {
     let mean = gains.reduce(0, +) / count
     let spread = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
     standardError = (spread / count).squareRoot()
+  }
+
+  private static func fit(_ comparisons: [Comparison], _ items: Int) -> [Double] {
+    BradleyTerry().fit(comparisons, items: items).scores.map { $0 ?? 0 }
+  }
+
+  /// Kendall's tau-a of scores that may be tied with a truth that is not.
+  static func tau(_ scores: [Double], _ truth: [Double]) -> Double {
+    guard let tau = RankCorrelation.kendall(scores, truth) else { return 0 }
+    let pairs = Double(scores.count * (scores.count - 1) / 2)
+    var counts: [Double: Int] = [:]
+    for score in scores { counts[score, default: 0] += 1 }
+    let tied = counts.values.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+    return tau * (1 - Double(tied) / pairs).squareRoot()
   }
 
   /// Pairs of clips that are near in the ranking and have not met, each clip once; near enough to a
@@ -85,11 +97,10 @@ public struct RankingForecast: Sendable, Hashable {
 
 /// Votes drawn from the model of Bradley and Terry.
 private struct VoteDraw {
-  let truth: [Double]
   let tieShare: Double
   var random: SplitMix64
 
-  mutating func votes(_ left: Int, _ right: Int, _ count: Int) -> Comparison {
+  mutating func votes(_ left: Int, _ right: Int, _ count: Int, _ truth: [Double]) -> Comparison {
     let share = 1 / (1 + exp(truth[right] - truth[left]))
     var votes = Comparison(left: left, right: right, leftVotes: 0, rightVotes: 0)
     for _ in 0..<count {

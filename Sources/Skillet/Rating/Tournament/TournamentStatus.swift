@@ -109,6 +109,8 @@ extension TournamentStatus.Skill {
     movement = zip(scores, scores.dropFirst()).map { RankCorrelation.kendall($0, $1) }
     forecast =
       forecasts
-      ? RankingForecast(field, votes: settings.votes, seed: settings.seed) : nil
+      ? RankingForecast(
+        field.comparisons(), items: field.clips.count, votes: settings.votes, seed: settings.seed)
+      : nil
   }
 }
