@@ -113,7 +113,7 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(
       name: "bench-detector",
-      dependencies: ["Features", "Frames", "LinearAlgebra", "Segmentation"],
+      dependencies: ["Features", "Frames", "LinearAlgebra", "Segmentation", "Skillet"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
     .executableTarget(
       name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",

@@ -37,7 +37,7 @@ struct SegmentCommand: ParsableCommand {
   @Flag(help: "Write report.html: one self-contained page with the curve and key frames.")
   var report = false
 
-  @Flag(help: "Replace the files of an earlier run.")
+  @Flag(help: "Replace the files of an earlier run; those not written again are removed.")
   var force = false
 
   @Flag(help: "Print the segments document instead of the table.")

@@ -152,7 +152,8 @@ struct ClipEncoder: ~Copyable {
     if shape != given {
       scaler = unsafe ScalerHandle(
         adopting: makeScaler(
-          from: work.pointer, width: width, height: height, to: format, flags: SWS_BICUBIC))
+          from: work.pointer, width: width, height: height, to: format,
+          flags: skillet_scale_bicubic()))
       shape = scaler == nil ? [] : given
     }
     let target = try makeFrame(width: width, height: height, format: format)

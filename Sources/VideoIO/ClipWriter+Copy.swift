@@ -118,14 +118,22 @@ extension ClipWriter {
         .cannotWrite, path: output.path, step: "write",
         reason: "this container cannot hold \(reader.header.codec)", advice: "use .mkv")
     }
-    let degrees = Double(reader.header.rotation)
+    let orientation = reader.header.orientation
     return try unsafe output.addStream(timeBase: source.pointee.time_base) { stream in
       let code = unsafe avcodec_parameters_copy(stream.pointee.codecpar, facts)
       unsafe stream.pointee.sample_aspect_ratio = source.pointee.sample_aspect_ratio
       unsafe stream.pointee.avg_frame_rate = source.pointee.avg_frame_rate
-      guard code >= 0, degrees != 0 else { return code }
-      return unsafe skillet_stream_set_rotation(stream, degrees)
+      guard code >= 0, !orientation.isPlain else { return code }
+      return unsafe setOrientation(orientation, of: stream)
     }
+  }
+
+  /// Writes how pictures are to be shown into a stream; 0 or FFmpeg's error.
+  static func setOrientation(
+    _ orientation: Orientation, of stream: UnsafeMutablePointer<AVStream>
+  ) -> Int32 {
+    unsafe skillet_stream_set_orientation(
+      stream, Double(orientation.rotation), orientation.isMirrored ? 1 : 0)
   }
 
   private static func verify(

@@ -60,8 +60,8 @@ extension ClipWriter {
       let code = unsafe avcodec_parameters_from_context(stream.pointee.codecpar, codec)
       unsafe stream.pointee.sample_aspect_ratio = codec.pointee.sample_aspect_ratio
       unsafe stream.pointee.avg_frame_rate = codec.pointee.framerate
-      guard code >= 0, header.rotation != 0 else { return code }
-      return unsafe skillet_stream_set_rotation(stream, Double(header.rotation))
+      guard code >= 0, !header.orientation.isPlain else { return code }
+      return unsafe setOrientation(header.orientation, of: stream)
     }
   }
 }

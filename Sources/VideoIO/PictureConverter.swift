@@ -15,19 +15,20 @@ struct PictureConverter: ~Copyable {
 
   /// Averages a frame into the cells of `picture`, turned as it is shown.
   mutating func average(
-    _ frame: UnsafeMutablePointer<AVFrame>, rotation: Int, into picture: inout SmallPicture
+    _ frame: UnsafeMutablePointer<AVFrame>, orientation: Orientation,
+    into picture: inout SmallPicture
   ) throws(FFmpegStepFailure) {
-    let swaps = abs(rotation) == 90
+    let swaps = orientation.swapsSides
     let width = swaps ? picture.height : picture.width
     let height = swaps ? picture.width : picture.height
-    if rotation == 0 {
+    if orientation.isPlain {
       try unsafe averageCoded(frame, into: &picture)
     } else {
       var unturned = SmallPicture(width: width, height: height)
       try unsafe averageCoded(frame, into: &unturned)
-      turn(unturned.luma, rotation, width, height, into: &picture.luma)
-      turn(unturned.blue, rotation, width, height, into: &picture.blue)
-      turn(unturned.red, rotation, width, height, into: &picture.red)
+      turn(unturned.luma, orientation, width, height, into: &picture.luma)
+      turn(unturned.blue, orientation, width, height, into: &picture.blue)
+      turn(unturned.red, orientation, width, height, into: &picture.red)
     }
   }
 
@@ -93,7 +94,8 @@ struct PictureConverter: ~Copyable {
     if scalerShape != shape {
       scaler = unsafe ScalerHandle(
         adopting: makeScaler(
-          from: frame, width: width, height: height, to: AV_PIX_FMT_YUV420P, flags: SWS_POINT))
+          from: frame, width: width, height: height, to: AV_PIX_FMT_YUV420P,
+          flags: skillet_scale_point()))
       plain = try makeFrame(width: width, height: height, format: AV_PIX_FMT_YUV420P)
       scalerShape = scaler == nil ? [] : shape
     }

@@ -41,7 +41,7 @@ func makeScaler(
   from frame: UnsafeMutablePointer<AVFrame>, width: Int32, height: Int32, to format: AVPixelFormat,
   flags: Int32
 ) -> OpaquePointer? {
-  let exact = flags | SWS_ACCURATE_RND | SWS_BITEXACT
+  let exact = flags | skillet_scale_exact()
   let scaler = unsafe sws_getContext(
     frame.pointee.width, frame.pointee.height, AVPixelFormat(frame.pointee.format), width, height,
     format, exact, nil, nil, nil)
@@ -66,9 +66,10 @@ func scale(
 ///
 /// `width` and `height` are the sides of `source`; `target` has them swapped for a quarter turn.
 func turn<Value>(
-  _ source: [Value], _ degrees: Int, _ width: Int, _ height: Int, into target: inout [Value]
+  _ source: [Value], _ orientation: Orientation, _ width: Int, _ height: Int,
+  into target: inout [Value]
 ) {
-  switch degrees {
+  switch orientation.rotation {
   case 90:
     for y in 0..<height {
       for x in 0..<width { target[(width - 1 - x) * height + y] = source[y * width + x] }
@@ -82,4 +83,21 @@ func turn<Value>(
   default:
     target = source
   }
+  guard orientation.isMirrored else { return }
+  let shown = orientation.swapsSides ? height : width
+  for start in stride(from: 0, to: target.count, by: max(1, shown)) {
+    target[start..<start + shown].reverse()
+  }
+}
+
+/// How a coded picture is shown: turned first, then mirrored from left to right.
+struct Orientation: Sendable, Hashable {
+  /// Degrees counter-clockwise: -90, 0, 90 or 180.
+  var rotation = 0
+  var isMirrored = false
+
+  /// Whether the shown picture is as wide as the coded one is high.
+  var swapsSides: Bool { abs(rotation) == 90 }
+  /// Whether the picture is shown as it is coded.
+  var isPlain: Bool { self == Orientation() }
 }

@@ -17,17 +17,19 @@ enum StillPicture {
       let scaler = unsafe ScalerHandle(
         adopting: makeScaler(
           from: frame, width: size.width, height: size.height, to: AV_PIX_FMT_YUVJ420P,
-          flags: SWS_AREA))
+          flags: skillet_scale_area()))
     else { throw FFmpegStepFailure(step: "make a still", code: skillet_averror_invalid_data()) }
     let code = unsafe scale(scaler, frame, to: scaled.pointer)
     guard code >= 0 else { throw FFmpegStepFailure(step: "make a still", code: code) }
-    if header.rotation == 0 { return try encode(scaled, quality: quality) }
+    if header.orientation.isPlain { return try encode(scaled, quality: quality) }
 
     let swaps = header.swapsSides
     let turned = try makeFrame(
       width: swaps ? size.height : size.width, height: swaps ? size.width : size.height,
       format: AV_PIX_FMT_YUVJ420P)
-    for plane in 0..<3 { unsafe turnPlane(scaled.pointer, turned.pointer, plane, header.rotation) }
+    for plane in 0..<3 {
+      unsafe turnPlane(scaled.pointer, turned.pointer, plane, header.orientation)
+    }
     return try encode(turned, quality: quality)
   }
 
@@ -45,7 +47,7 @@ enum StillPicture {
 
   private static func turnPlane(
     _ source: UnsafeMutablePointer<AVFrame>, _ target: UnsafeMutablePointer<AVFrame>, _ plane: Int,
-    _ degrees: Int
+    _ orientation: Orientation
   ) {
     let shift: Int32 = plane == 0 ? 0 : 1
     let (width, height) = unsafe (
@@ -64,7 +66,7 @@ enum StillPicture {
       for x in 0..<width { values[y * width + x] = unsafe from[y * fromStride + x] }
     }
     var turned = values
-    turn(values, degrees, width, height, into: &turned)
+    turn(values, orientation, width, height, into: &turned)
     let writable = unsafe UnsafeMutablePointer(mutating: to)
     for y in 0..<outHeight {
       for x in 0..<outWidth { unsafe writable[y * toStride + x] = turned[y * outWidth + x] }

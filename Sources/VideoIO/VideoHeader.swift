@@ -8,8 +8,6 @@ public struct VideoHeader: Sendable, Hashable {
   public let codedWidth: Int
   /// Height as coded, before any rotation.
   public let codedHeight: Int
-  /// Degrees counter-clockwise by which a player turns the picture; -179...180.
-  public let rotation: Int
   /// Width of a coded pixel over its height.
   public let sampleAspectRatio: Rational
   /// The codec's short name.
@@ -29,6 +27,8 @@ public struct VideoHeader: Sendable, Hashable {
   /// The demuxer's name, such as `mov,mp4,m4a,3gp,3g2,mj2`.
   public let container: String
 
+  /// How the coded picture is shown.
+  let orientation: Orientation
   /// Whether the claimed duration is that of the video stream and not of the longest stream.
   let durationIsOfVideo: Bool
   /// Whether decoding may begin at what the decoder calls a key frame; screen recorders' codecs such as
@@ -41,8 +41,12 @@ public struct VideoHeader: Sendable, Hashable {
   /// Whether the container states times at all; a raw stream does not.
   let hasTimes: Bool
 
+  /// Degrees counter-clockwise by which a player turns the picture; -179...180.
+  public var rotation: Int { orientation.rotation }
+  /// Whether a player then mirrors it from left to right.
+  public var isMirrored: Bool { orientation.isMirrored }
   /// Whether a quarter turn swaps width and height.
-  public var swapsSides: Bool { abs(rotation) == 90 }
+  public var swapsSides: Bool { orientation.swapsSides }
   /// Width as shown.
   public var width: Int { swapsSides ? codedHeight : codedWidth }
   /// Height as shown.
@@ -100,7 +104,7 @@ public struct VideoHeader: Sendable, Hashable {
     }
     durationIsOfVideo =
       unsafe ticks != skillet_nopts() && ticks > 0 || format.pointer.pointee.nb_streams == 1
-    rotation = unsafe VideoHeader.rotation(of: source)
+    orientation = unsafe VideoHeader.orientation(of: source)
     let aspect = unsafe av_guess_sample_aspect_ratio(format.pointer, source, nil)
     sampleAspectRatio =
       aspect.num > 0 && aspect.den > 0 ? Rational(aspect.num, aspect.den) : Rational(1, 1)
@@ -131,12 +135,19 @@ public struct VideoHeader: Sendable, Hashable {
   ]
 
   /// FFmpeg's matrix turns counter-clockwise; only quarter turns are applied, others are rounded.
-  private static func rotation(of stream: UnsafeMutablePointer<AVStream>) -> Int {
-    guard let matrix = unsafe skillet_stream_display_matrix(stream) else { return 0 }
+  ///
+  /// A matrix whose determinant is negative mirrors, too. Undone, what is left is a turn.
+  private static func orientation(of stream: UnsafeMutablePointer<AVStream>) -> Orientation {
+    guard let stated = unsafe skillet_stream_display_matrix(stream) else { return Orientation() }
+    var matrix = (0..<9).map { unsafe stated[$0] }
+    let isMirrored =
+      Double(matrix[0]) * Double(matrix[4]) < Double(matrix[1]) * Double(matrix[3])
+    if isMirrored { unsafe av_display_matrix_flip(&matrix, 1, 0) }
     let degrees = unsafe av_display_rotation_get(matrix)
-    guard degrees.isFinite else { return 0 }
+    guard degrees.isFinite else { return Orientation() }
     let quarter = Int((degrees / 90).rounded()) * 90
-    return quarter <= -180 ? quarter + 360 : quarter
+    return Orientation(
+      rotation: quarter <= -180 ? quarter + 360 : quarter, isMirrored: isMirrored)
   }
 }
 

@@ -8,7 +8,7 @@ extension VideoReader {
   public mutating func average(into picture: inout SmallPicture) throws(VideoError) {
     precondition(hasPicture, "no frame is at hand: none was read yet, or the last read hit the end")
     do throws(FFmpegStepFailure) {
-      try unsafe converter.average(frame.pointer, rotation: header.rotation, into: &picture)
+      try unsafe converter.average(frame.pointer, orientation: header.orientation, into: &picture)
     } catch {
       throw located(error)
     }

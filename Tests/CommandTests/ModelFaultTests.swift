@@ -67,6 +67,41 @@ import Testing
     }
   }
 
+  @Test func aModelOfFeaturesNeedsNoActions() throws {
+    try inSandbox { box in
+      let path = try model(["--kind", "feature"], in: box) { _ in "{}" }
+      try box.copy(Demonstrations.clip(0), as: "bare.mp4")
+      let run = try Tool.run(
+        ["segment", "bare.mp4", "--predictor", path, "--json", "--out", "o", "--count", "2"],
+        in: box)
+      #expect(run.code == 0, "\(run.story)")
+      let document = try run.json()
+      try Segments(document).expectTiling(story: run.story)
+      let method = try #require(document["method"] as? [String: Any])
+      #expect(method["features"] as? String == "colour-orientation-motion/1")
+      // How sure a cut is follows from its score, also where scores are below zero.
+      let segments = try #require(document["segments"] as? [[String: Any]])
+      let sure = segments.compactMap { $0["confidence"] as? Double }
+      #expect(sure.count == 2 && sure.contains { $0 > 0.5 }, "\(run.story)")
+
+      let asked = try Tool.run(
+        [
+          "train", "predictor", "data", "--kind", "feature", "--actions-from", "data", "--out", "x",
+        ], in: box)
+      #expect(asked.code == 64 && asked.err.contains("looks at none"), "\(asked.story)")
+
+      // Weights that are finite in the file but not in what follows from them.
+      var bytes = Array(try box.data(path))
+      // The last half of them: 0x7BFF is the largest number in half precision.
+      let first = bytes.count - bytes.count / 4 * 2
+      for i in stride(from: first, to: bytes.count - 1, by: 2) {
+        (bytes[i], bytes[i + 1]) = (0xFF, 0x7B)
+      }
+      try box.write("huge.st", bytes)
+      try expectFault("huge.st", [], "no finite evidence", video: "bare.mp4", in: box)
+    }
+  }
+
   @Test func optionsThatAModelDoesNotTake() throws {
     try inSandbox { box in
       let model = try model(["--kind", "action-change"], in: box) { Demonstrations.continuous($0) }

@@ -33,6 +33,10 @@ import Testing
           "demo.mp4", "demo.skillet", "demo.skillet/notes.txt", "demo.skillet/report.html",
           "demo.skillet/segments.json", "demo.skillet/signal.csv",
         ])
+      // A report of other segments would mislead: it goes, and that is said.
+      let bare = try Tool.run(["segment", "demo.mp4", "--force"], in: box)
+      #expect(bare.code == 0 && bare.out.contains("report.html: removed"), "\(bare.story)")
+      #expect(try !box.contents().keys.contains { $0.hasSuffix("report.html") })
       let again = try Tool.run(["segment", "demo.mp4", "--force", "--report"], in: box)
       #expect(again.code == 0, "\(again.story)")
     }

@@ -80,6 +80,22 @@ import Testing
     }
   }
 
+  /// Its scores are logarithms, mostly below zero: their differences say how sure a cut is.
+  @Test func anOnlinePredictorSaysHowSureItIs() throws {
+    try inSandbox { box in
+      let run = try Tool.run(
+        [
+          "segment", Fixture.scenes(), "--predictor", "online-predictor", "--threshold", "1sigma",
+          "--min-length", "0.3s", "--json", "--out", "o",
+        ], in: box)
+      #expect(run.code == 0, "\(run.story)")
+      let segments = try #require(try run.json()["segments"] as? [[String: Any]])
+      let sure = segments.compactMap { $0["confidence"] as? Double }
+      #expect(!sure.isEmpty && !sure.contains(0.5), "\(run.story)")
+      #expect(sure.allSatisfy { $0 > 0 && $0 <= 1 }, "\(run.story)")
+    }
+  }
+
   @Test func noSegmentIsShorterThanTheShortest() throws {
     try inSandbox { box in
       for least in ["0.2s", "1s", "40", "00:00:02.000"] {

@@ -28,6 +28,12 @@ import Testing
       testDescription: "spread of motion",
       options: ["--kind", "spread", "--members", "1", "--no-actions"]),
     Case(
+      testDescription: "features",
+      options: ["--kind", "feature", "--members", "2", "--components", "4"]),
+    Case(
+      testDescription: "features, the next row alone",
+      options: ["--kind", "feature", "--members", "1", "--horizon", "1"], isDiscrete: true),
+    Case(
       testDescription: "mixture of made-up actions",
       options: ["--members", "1", "--skills", "3", "--no-actions"], isDiscrete: true),
     Case(testDescription: "published rule", options: ["--kind", "action"], isDiscrete: true),

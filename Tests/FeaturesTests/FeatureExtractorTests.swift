@@ -83,6 +83,20 @@ import Testing
     }
   }
 
+  @Test func aVectorOfOnePictureIsThatOfAHopWithOneSample() {
+    var change = PictureChange()
+    for i in change.vectors.indices { change.vectors[i] = Float(i % 7) - 3 }
+    change.persistence = 0.5
+    let pictures = (0..<5).map { flat(UInt8(20 * $0)) }
+    let hops = run(pictures.indices.map { (0.1 * Double($0), pictures[$0], change) })
+    #expect(hops.count == 5)
+    for i in 1..<5 {
+      let vector = FeatureLayout.vector(pictures[i], change, elapsed: 0.1)
+      #expect(vector.count == FeatureLayout.dimensions)
+      #expect(zip(vector, hops[i].values).allSatisfy { abs($0 - $1) <= 1e-5 })
+    }
+  }
+
   @Test func aGapInTimeRepeatsTheLastPicture() {
     let times = [0, 0.03, 0.5, 0.53, 0.62]
     let pictures = (0..<5).map { flat(UInt8(20 * $0)) }

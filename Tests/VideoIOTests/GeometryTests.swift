@@ -34,6 +34,46 @@ import VideoIO
     #expect(try reader.next() == nil)
   }
 
+  /// The first two rows of a display matrix, 16.16 fixed point, as FFmpeg shows each picture.
+  @Test(arguments: [
+    [-1, 0, 0, 1], [1, 0, 0, -1], [0, 1, 1, 0], [0, -1, -1, 0], [0, 1, -1, 0], [-1, 0, 0, -1],
+  ])
+  func mirroredPicturesAreShownAsFFmpegShowsThem(matrix: [Int]) throws {
+    let flat = try Fixture.make("flat.mov", "\(Self.source) -c:v mjpeg -q:v 2 -pix_fmt yuvj420p")
+    let name = "mirror\(matrix.map(String.init).joined()).mov"
+    let path = try Fixture.changed(flat, name) { bytes in
+      // Version 0: the matrix lies 40 bytes after the box's name; its columns are a, b, u.
+      let at = try #require(bytes.place(of: "tkhd")) + 4 + 40
+      for (place, value) in zip([0, 1, 3, 4], matrix) {
+        let fixed = UInt32(bitPattern: Int32(value) << 16)
+        for i in 0..<4 { bytes[at + 4 * place + i] = UInt8(fixed >> UInt32(24 - 8 * i) & 255) }
+      }
+    }
+    var reader = try VideoReader(path)
+    #expect(reader.header.isMirrored == (matrix[0] * matrix[3] < matrix[1] * matrix[2]))
+    let (width, height) = (reader.header.width, reader.header.height)
+    #expect((width, height) == (matrix[0] == 0 ? (36, 64) : (64, 36)))
+    let shown = try Fixture.shownLuma(path, width: width, height: height)
+    #expect(shown.count == 10)
+    var picture = SmallPicture(width: width, height: height)
+    for luma in shown {
+      _ = try #require(try reader.next())
+      try reader.average(into: &picture)
+      let worst = zip(picture.luma, luma).map { abs(Int($0) - Int($1)) }.max() ?? 255
+      #expect(worst <= 2, "\(matrix)")
+    }
+    // A clip is shown like its source, copied or encoded anew.
+    let (table, _, _) = try readAll(path)
+    for mode in [ClipOptions.Mode.exact, .copy] {
+      let clip = Fixture.folder.appendingPathComponent("clip-\(mode)-\(name)").path
+      _ = try ClipWriter.writeClip(
+        from: path, table: table, frames: 0..<10, to: clip, options: ClipOptions(mode: mode))
+      let written = try VideoReader(clip)
+      #expect(written.header.isMirrored == reader.header.isMirrored, "\(matrix), \(mode)")
+      #expect(written.header.rotation == reader.header.rotation, "\(matrix), \(mode)")
+    }
+  }
+
   @Test func aStillIsTurnedToo() throws {
     var reader = try VideoReader(try Self.rotated(90))
     _ = try reader.next()

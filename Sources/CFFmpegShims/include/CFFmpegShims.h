@@ -6,6 +6,7 @@
 #include <libavutil/display.h>
 #include <libavutil/error.h>
 #include <libavutil/log.h>
+#include <libswscale/swscale.h>
 
 #if LIBAVCODEC_VERSION_MAJOR < 59
 #error "Skillet needs FFmpeg 5.0 or later (libavcodec 59)"
@@ -59,9 +60,10 @@ static inline const int32_t *skillet_stream_display_matrix(const AVStream *strea
 #endif
 }
 
-// Writes a display matrix that turns by `degrees` counter-clockwise into a stream to be muxed; its
-// place moved like that of the matrix read. Returns 0 or an error.
-static inline int skillet_stream_set_rotation(AVStream *stream, double degrees) {
+// Writes a display matrix that turns by `degrees` counter-clockwise and then mirrors, where
+// `mirrors` is not 0, into a stream to be muxed; its place moved like that of the matrix read.
+// Returns 0 or an error.
+static inline int skillet_stream_set_orientation(AVStream *stream, double degrees, int mirrors) {
 #if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 31, 102)
   AVPacketSideData *data = av_packet_side_data_new(
       &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data,
@@ -73,8 +75,15 @@ static inline int skillet_stream_set_rotation(AVStream *stream, double degrees) 
   if (!matrix) return AVERROR(ENOMEM);
   // The setter counts clockwise, the getter counter-clockwise.
   av_display_rotation_set(matrix, -degrees);
+  av_display_matrix_flip(matrix, mirrors, 0);
   return 0;
 }
+
+// The scaler's flags are macros up to FFmpeg 7 and an enumeration since, which Swift tells apart.
+static inline int skillet_scale_point(void) { return SWS_POINT; }
+static inline int skillet_scale_area(void) { return SWS_AREA; }
+static inline int skillet_scale_bicubic(void) { return SWS_BICUBIC; }
+static inline int skillet_scale_exact(void) { return SWS_ACCURATE_RND | SWS_BITEXACT; }
 
 // AVCodec.pix_fmts gave way to a function in libavcodec 61.13.
 static inline int skillet_encoder_takes(const AVCodec *codec, enum AVPixelFormat format) {

@@ -73,8 +73,7 @@ struct ModelSegmenter {
     }
     let found = published.run(reading.series, signals: signals)
     let rows = found.segments.dropFirst().map(\.first)
-    // Of the threshold only that it moves with the segment's mean can be said in one column.
-    let result = result(rows, found.losses, thresholds: .constant(.infinity))
+    let result = result(rows, found.losses, thresholds: .each(found.thresholds))
     return (
       result,
       method(
@@ -106,7 +105,7 @@ struct ModelSegmenter {
   ) -> SegmenterResult {
     SegmenterResult(
       frames: rowFrames, framesSinceSharpest: Array(repeating: 0, count: rowFrames.count),
-      scores: evidence, thresholds: thresholds,
+      scores: evidence, thresholds: thresholds, isLogarithmic: model.settings.kind.isLogarithmic,
       boundaries: rows.map { Boundary(sample: $0, score: evidence[$0], kind: .skill) })
   }
 
@@ -128,6 +127,16 @@ struct ModelSegmenter {
       return (patches + ["pseudo-actions of \(labeller)"]).joined(separator: ", ")
     case nil:
       return model.inputs.moves == .features ? FeatureLayout.name : patches.first ?? "motion"
+    }
+  }
+}
+
+extension PredictorSettings.Kind {
+  /// Whether evidence is a logarithm: of a likelihood, of a ratio of two, or of a deviation.
+  fileprivate var isLogarithmic: Bool {
+    switch self {
+    case .action, .likelihoodRatio, .spread, .feature: true
+    case .skillMixture, .actionChange: false
     }
   }
 }

@@ -108,8 +108,14 @@ public struct StagedFolder: Sendable {
     }
   }
 
-  /// Moves everything into place.
-  public func commit() throws(SkilletError) {
+  /// The entries of these names that stand in the target.
+  func present(_ names: [String]) -> [String] {
+    targetExists
+      ? names.filter { OutputPlace.kind(of: "\(destination)/\($0)") != .absent } : []
+  }
+
+  /// Moves everything into place; entries named `outdated` go away with the hidden folder.
+  public func commit(removing outdated: [String] = []) throws(SkilletError) {
     guard targetExists else { return try move(staging, to: destination) }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: staging)) ?? []
     for name in names.sorted() {
@@ -122,6 +128,9 @@ public struct StagedFolder: Sendable {
       // A folder cannot be renamed onto a full one: the old one goes away with the hidden folder.
       if kind == .folder { try move(to, to: "\(staging)/.replaced-\(name)") }
       try move(from, to: to)
+    }
+    for name in present(outdated) {
+      try move("\(destination)/\(name)", to: "\(staging)/.replaced-\(name)")
     }
     try? FileManager.default.removeItem(atPath: staging)
   }

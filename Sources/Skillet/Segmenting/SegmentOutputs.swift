@@ -38,6 +38,14 @@ public struct SegmentOutputs: Sendable {
     return names
   }
 
+  /// The entries of an earlier run that this one does not write again: a report or clips of other
+  /// segments would only mislead.
+  func outdated(in stage: StagedFolder) -> [String] {
+    guard replaces, stage.present(["segments.json"]) != [] else { return [] }
+    let all = SegmentFormat.allCases.map(\.fileName) + ["report.html", "clips"]
+    return stage.present(all.filter { !names.contains($0) })
+  }
+
   /// The paths of all that will be written.
   public var paths: [String] { names.map(path) }
 
@@ -71,8 +79,9 @@ public struct SegmentOutputs: Sendable {
           result, clips, to: stage, interruption: interruption, progress: progress)
       }
       try interruption.check()
-      try stage.commit()
-      return notes
+      let outdated = outdated(in: stage)
+      try stage.commit(removing: outdated)
+      return notes + outdated.map { "\(path($0)): removed, it was of an earlier run" }
     } catch {
       stage.discard()
       throw error

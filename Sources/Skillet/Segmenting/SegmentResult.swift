@@ -125,11 +125,15 @@ extension SegmenterResult {
   }
 
   /// How far the score is over its threshold, as `1 - 2^-(score / threshold)`: a half at it.
+  ///
+  /// Of scores that are logarithms the ratio is `e^(score - threshold)`.
   private func confidence(_ boundary: Boundary) -> Double {
-    guard let threshold = thresholds[boundary.sample], threshold > 0, boundary.score > 0 else {
-      return 0.5
-    }
-    let value = 1 - exp2(-Double(boundary.score) / threshold)
+    guard let threshold = thresholds[boundary.sample] else { return 0.5 }
+    guard isLogarithmic || threshold > 0 && boundary.score > 0 else { return 0.5 }
+    let ratio =
+      isLogarithmic
+      ? exp(Double(boundary.score) - threshold) : Double(boundary.score) / threshold
+    let value = 1 - exp2(-ratio)
     return (value * 1e4).rounded() / 1e4
   }
 }

@@ -13,6 +13,8 @@ struct SegmenterResult {
   var scores: [Float]
   /// The score that would have been needed.
   var thresholds = ThresholdSeries.constant(.infinity)
+  /// Whether scores are logarithms, so that their differences compare and not their ratios.
+  var isLogarithmic = false
   /// The boundaries, by position in `scores`, in order of time.
   var boundaries: [Boundary] = []
   /// Further columns for the signal, by name.
@@ -61,7 +63,7 @@ struct Segmenter {
       return SegmenterResult(
         frames: analysis.hopSamples.map { analysis.sampleFrames[Int($0)] },
         framesSinceSharpest: analysis.hopSamples.map { analysis.framesSinceSharpest[Int($0)] },
-        scores: analysis.surprises)
+        scores: analysis.surprises, isLogarithmic: true)
     }
   }
 

@@ -6,12 +6,17 @@ import Segmentation
 ///
 /// Run by `swift run -c release bench-detector`; figures are best of five. Ratios of parts measured
 /// in one run compare across machines, bare seconds do not. `bench-detector growth 2000 20000` prints
-/// seconds for series of those lengths instead; see `Tests/Bench/segmenters`.
+/// seconds for series of those lengths instead; see `Tests/Bench/segmenters`. `bench-detector models`
+/// times the models that are shipped.
 @main
 enum BenchDetector {
   static func main() {
     if CommandLine.arguments.dropFirst().first == "growth" {
       Growth.measure(CommandLine.arguments.dropFirst(2).compactMap { Int($0) })
+      return
+    }
+    if CommandLine.arguments.dropFirst().first == "models" {
+      ShippedModels.measure(CommandLine.arguments.dropFirst(2).first ?? "Models")
       return
     }
     let count = 30 * 3600
