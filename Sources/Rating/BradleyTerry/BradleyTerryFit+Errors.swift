@@ -36,7 +36,9 @@ extension BradleyTerryFit {
     // A constant shift of all scores is not told without a ridge: it is pinned, and taken out again.
     let pin = model.ridge > 0 ? 0 : max(hessian[0], 1e-12) / Double(items.count)
     if pin > 0 {
-      for row in items.indices { for column in items.indices { hessian[row * size + column] += pin } }
+      for row in items.indices {
+        for column in items.indices { hessian[row * size + column] += pin }
+      }
     }
     guard let inverse = SymmetricInverse.inverse(hessian, size: size) else { return nil }
     let shift = pin > 0 ? 1 / (pin * Double(items.count) * Double(items.count)) : 0

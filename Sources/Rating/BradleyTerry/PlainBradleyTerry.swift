@@ -14,7 +14,9 @@ public enum PlainBradleyTerry {
     public let converged: Bool
   }
 
-  /// Sweeps until nothing moves. Cost: O(items squared + comparisons) a sweep, and many sweeps.
+  /// Sweeps until nothing moves.
+  ///
+  /// Cost: O(items squared + comparisons) a sweep, and many sweeps.
   public static func fit(_ comparisons: [Comparison], items: Int, limit: Int = 100_000) -> Fit {
     var won = [Double](repeating: 0, count: items)
     var met = [[Double]](repeating: won, count: items)

@@ -1,7 +1,8 @@
 /// The inverse of a small symmetric positive definite matrix, kept row by row.
 enum SymmetricInverse {
-  /// Cholesky's factor, inverted and multiplied with itself; nil where the matrix is not positive
-  /// definite. Cost: O(n^3).
+  /// Cholesky's factor, inverted and multiplied with itself; nil where that cannot be.
+  ///
+  /// The matrix has to be positive definite. Cost: O(n^3).
   static func inverse(_ matrix: [Double], size: Int) -> [Double]? {
     var lower = matrix
     for column in 0..<size {
@@ -30,7 +31,9 @@ enum SymmetricInverse {
     for row in 0..<size {
       for column in 0...row {
         var sum = 0.0
-        for inner in row..<size { sum += factor[row * size + inner] * factor[column * size + inner] }
+        for inner in row..<size {
+          sum += factor[row * size + inner] * factor[column * size + inner]
+        }
         inverse[row * size + column] = sum
         inverse[column * size + row] = sum
       }
