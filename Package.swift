@@ -116,6 +116,9 @@ let package = Package(
       dependencies: ["Features", "Frames", "LinearAlgebra", "Segmentation", "Skillet"],
       path: "Tests/Bench/Detector", swiftSettings: settings),
     .executableTarget(
+      name: "bench-rating", dependencies: ["LinearAlgebra", "Rating"], path: "Tests/Bench/Rating",
+      swiftSettings: settings),
+    .executableTarget(
       name: "exchange-arrays", dependencies: ["LinearAlgebra"], path: "Tests/Python/Exchange",
       swiftSettings: settings),
     .testTarget(

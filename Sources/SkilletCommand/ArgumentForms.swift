@@ -13,6 +13,9 @@ extension ExternalEvents.Use: ExpressibleByArgument {}
 extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
+extension RatingMethod.Kind: ExpressibleByArgument {}
+extension RatingMethod.Ties: ExpressibleByArgument {}
+extension RatingMethod.Scale: ExpressibleByArgument {}
 extension TournamentExport.Format: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {

@@ -84,10 +84,12 @@ import Testing
       var search = BlossomSearch(SparseGraph(count: count, edges: edges))
       let isMatched = search.run()
       #expect(isMatched, "seed \(seed)")
+      var inner = BlossomPrices(search)
       for edge in edges {
+        inner.choose(edge.first)
         let slack =
           2 * edge.cost - search.prices[edge.first] - search.prices[edge.second]
-          + search.sharedPrice(edge.first, edge.second)
+          + inner.shared(with: edge.second)
         #expect(slack >= 0, "seed \(seed)")
       }
       // Twice the cost is what the prices add up to, less what each blossom holds inside.

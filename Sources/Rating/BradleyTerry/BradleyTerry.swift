@@ -45,7 +45,10 @@ public struct BradleyTerry: Sendable, Hashable {
   /// - Precondition: each comparison is of two different items below `items`, and its votes are
   ///   finite and not negative.
   public func fit(_ comparisons: [Comparison], items: Int) -> BradleyTerryFit {
-    let table = PairTable(comparisons, items: items)
+    fit(PairTable(comparisons, items: items), from: [Double](repeating: 0, count: items))
+  }
+
+  func fit(_ table: PairTable, from start: [Double]) -> BradleyTerryFit {
     let network = ComparisonNetwork(table)
     let isScored = network.standings.map { $0.hasScore(ridge: ridge) }
     let kept =
@@ -53,7 +56,7 @@ public struct BradleyTerry: Sendable, Hashable {
       ? table.filtered { isScored[Int(table.first[$0])] && isScored[Int(table.second[$0])] }
       : table
     var newton = NewtonFit(kept, model: self)
-    newton.run(from: [Double](repeating: 0, count: items))
-    return BradleyTerryFit(newton, table: kept, isScored: isScored, standings: network.standings)
+    newton.run(from: start)
+    return BradleyTerryFit(newton, isScored: isScored, standings: network.standings)
   }
 }

@@ -18,9 +18,9 @@ public struct BradleyTerryFit: Sendable {
   public let converged: Bool
   /// What was fitted.
   public let model: BradleyTerry
-  let table: PairTable
+  let newton: NewtonFit
 
-  init(_ newton: NewtonFit, table: PairTable, isScored: [Bool], standings: [Standing]) {
+  init(_ newton: NewtonFit, isScored: [Bool], standings: [Standing]) {
     let rated = zip(newton.scores, isScored).compactMap { $1 ? $0 : nil }
     let mean = rated.isEmpty ? 0 : rated.reduce(0, +) / Double(rated.count)
     scores = zip(newton.scores, isScored).map { $1 ? $0 - mean : nil }
@@ -29,7 +29,7 @@ public struct BradleyTerryFit: Sendable {
     iterations = newton.iterations
     converged = newton.converged
     model = newton.model
-    self.table = table
+    self.newton = newton
   }
 
   /// The worth of each scored item: `exp(score)`, scaled to sum to one.

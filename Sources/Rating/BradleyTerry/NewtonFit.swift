@@ -20,12 +20,12 @@ struct NewtonFit {
   private(set) var iterations = 0
   private(set) var converged = false
 
-  private var gradient: [Double] = []
-  private var diagonal: [Double] = []
+  private(set) var gradient: [Double] = []
+  private(set) var diagonal: [Double] = []
   /// Of each pair, the second derivative by the difference of its scores.
-  private var curvatures: [Double]
+  private(set) var curvatures: [Double]
   /// Of each pair, the mixed derivative by that difference and `ln v`.
-  private var crossings: [Double]
+  private(set) var crossings: [Double]
 
   /// The largest change of the last step.
   static let tolerance = 1e-8
@@ -54,11 +54,11 @@ struct NewtonFit {
     while iterations < model.limit {
       iterations += 1
       let size = norm(gradient)
-      if size == 0 {
+      if size <= roundOff {
         converged = true
         return
       }
-      solve(&step, to: max(1e-10, min(0.1, size / first)))
+      solve(gradient, &step, to: max(1e-4, min(0.1, size / first)))
       let change = climb(along: step)
       if change <= Self.tolerance {
         converged = true
@@ -141,12 +141,11 @@ struct NewtonFit {
     }
   }
 
-  /// Solves Hessian times step = gradient until the residual has fallen to a share of itself.
-  mutating func solve(_ step: inout [Double], to share: Double) {
-    solve(gradient, &step, to: share)
-  }
+  /// What rounding leaves of a gradient of zero.
+  private var roundOff: Double { 1e-15 * norm(diagonal) }
 
-  /// Conjugate gradients for any right-hand side.
+  /// Solves Hessian times step = target by conjugate gradients, until the residual has fallen to a
+  /// share of itself.
   func solve(_ target: [Double], _ step: inout [Double], to share: Double) {
     for place in step.indices { step[place] = 0 }
     var residual = target
@@ -155,8 +154,8 @@ struct NewtonFit {
     var direction = scaled
     var image = direction
     var energy = product(residual, scaled)
-    let goal = share * norm(residual)
-    for _ in 0..<(10 * target.count + 10) {
+    let goal = max(share * norm(residual), roundOff)
+    for _ in 0..<(2 * target.count + 100) {
       if norm(residual) <= goal || energy == 0 { return }
       multiply(direction, into: &image)
       let bend = product(direction, image)

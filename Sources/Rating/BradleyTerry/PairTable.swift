@@ -22,24 +22,78 @@ struct PairTable: Sendable {
 
   /// Adds up the votes of each pair: two counting sorts, O(comparisons + items).
   init(_ comparisons: [Comparison], items: Int) {
-    self.init(items: items)
-    pairOfRow = [Int32](repeating: -1, count: comparisons.count)
-    for index in Self.order(comparisons, items: items) {
-      let row = comparisons[Int(index)]
-      let votes = row.leftVotes + row.rightVotes + row.ties
-      precondition(
-        row.leftVotes >= 0 && row.rightVotes >= 0 && row.ties >= 0 && votes.isFinite,
-        "votes are finite numbers, 0 or more")
-      if votes == 0 { continue }
+    self.items = items
+    let entries = Self.sorted(Self.entries(comparisons), items: items)
+    var count = 0
+    for place in entries.indices
+    where place == 0 || !entries[place].isSamePair(as: entries[place - 1]) { count += 1 }
+    var (first, second) = ([Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count))
+    var wins = [Double](repeating: 0, count: count)
+    var (losses, ties) = (wins, wins)
+    var pairOfRow = [Int32](repeating: -1, count: comparisons.count)
+    var pair = -1
+    for place in entries.indices {
+      let entry = entries[place]
+      if place == 0 || !entry.isSamePair(as: entries[place - 1]) {
+        pair += 1
+        first[pair] = entry.low
+        second[pair] = entry.high
+      }
+      let row = comparisons[Int(entry.row)]
+      pairOfRow[Int(entry.row)] = Int32(pair)
       let isForward = row.left < row.right
-      let (low, high) = (Int32(min(row.left, row.right)), Int32(max(row.left, row.right)))
-      if first.last != low || second.last != high { appendPair(low, high) }
-      let pair = first.count - 1
-      pairOfRow[Int(index)] = Int32(pair)
       wins[pair] += isForward ? row.leftVotes : row.rightVotes
       losses[pair] += isForward ? row.rightVotes : row.leftVotes
       ties[pair] += row.ties
     }
+    (self.first, self.second, self.pairOfRow) = (first, second, pairOfRow)
+    (self.wins, self.losses, self.ties) = (wins, losses, ties)
+  }
+
+  /// A comparison by its items, the lower first.
+  private struct Entry {
+    var low: Int32
+    var high: Int32
+    var row: Int32
+
+    @inline(__always)
+    func isSamePair(as other: Entry) -> Bool { low == other.low && high == other.high }
+  }
+
+  /// The comparisons on which somebody voted.
+  private static func entries(_ comparisons: [Comparison]) -> [Entry] {
+    var entries: [Entry] = []
+    entries.reserveCapacity(comparisons.count)
+    for (index, row) in comparisons.enumerated() {
+      let votes = row.leftVotes + row.rightVotes + row.ties
+      precondition(row.left != row.right, "an item is not compared with itself")
+      precondition(
+        row.leftVotes >= 0 && row.rightVotes >= 0 && row.ties >= 0 && votes.isFinite,
+        "votes are finite numbers, 0 or more")
+      if votes == 0 { continue }
+      entries.append(
+        Entry(
+          low: Int32(min(row.left, row.right)), high: Int32(max(row.left, row.right)),
+          row: Int32(index)))
+    }
+    return entries
+  }
+
+  /// The entries in the order of their lower, then their higher items.
+  private static func sorted(_ entries: [Entry], items: Int) -> [Entry] {
+    var (entries, sorted) = (entries, entries)
+    for useLower in [false, true] {
+      var starts = [Int](repeating: 0, count: items + 1)
+      for entry in entries { starts[Int(useLower ? entry.low : entry.high) + 1] += 1 }
+      for item in 0..<items { starts[item + 1] += starts[item] }
+      for entry in entries {
+        let key = Int(useLower ? entry.low : entry.high)
+        sorted[starts[key]] = entry
+        starts[key] += 1
+      }
+      swap(&entries, &sorted)
+    }
+    return entries
   }
 
   private mutating func appendPair(_ low: Int32, _ high: Int32) {
@@ -48,30 +102,6 @@ struct PairTable: Sendable {
     wins.append(0)
     losses.append(0)
     ties.append(0)
-  }
-
-  /// The comparisons in the order of their lower, then their higher items.
-  private static func order(_ comparisons: [Comparison], items: Int) -> [Int32] {
-    var order = comparisons.indices.map { Int32($0) }
-    for useLower in [false, true] {
-      var keys = [Int32](repeating: 0, count: comparisons.count)
-      var starts = [Int](repeating: 0, count: items + 1)
-      for (index, row) in comparisons.enumerated() {
-        precondition(row.left != row.right, "an item is not compared with itself")
-        let key = useLower ? min(row.left, row.right) : max(row.left, row.right)
-        keys[index] = Int32(key)
-        starts[key + 1] += 1
-      }
-      for item in 0..<items { starts[item + 1] += starts[item] }
-      var sorted = order
-      for index in order {
-        let key = Int(keys[Int(index)])
-        sorted[starts[key]] = index
-        starts[key] += 1
-      }
-      order = sorted
-    }
-    return order
   }
 
   /// The pairs that a test lets through.

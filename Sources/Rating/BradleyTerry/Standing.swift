@@ -14,8 +14,15 @@ public enum Standing: String, Sendable, Hashable, CaseIterable {
   /// is not the largest one of those between which that is so.
   case separated
 
+  /// Where each item stands.
+  ///
+  /// Cost: O(items + comparisons).
+  public static func standings(of comparisons: [Comparison], items: Int) -> [Standing] {
+    ComparisonNetwork(PairTable(comparisons, items: items)).standings
+  }
+
   /// Whether a model with this ridge has a score for it.
-  func hasScore(ridge: Double) -> Bool {
+  public func hasScore(ridge: Double) -> Bool {
     ridge > 0 ? self != .notCompared : self == .rated
   }
 }

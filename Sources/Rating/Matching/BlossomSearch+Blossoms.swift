@@ -153,23 +153,3 @@ extension BlossomSearch {
     bases[blossom] = vertex
   }
 }
-
-extension BlossomSearch {
-  /// The prices of all blossoms that hold both vertices: what an edge inside them has to spare.
-  func sharedPrice(_ one: Int, _ other: Int) -> Int64 {
-    if tops[one] != tops[other] { return 0 }
-    var holders = Set<Int>()
-    var blossom = parents[one]
-    while blossom >= 0 {
-      holders.insert(blossom)
-      blossom = parents[blossom]
-    }
-    var sum: Int64 = 0
-    blossom = parents[other]
-    while blossom >= 0 {
-      if holders.contains(blossom) { sum += prices[blossom] }
-      blossom = parents[blossom]
-    }
-    return sum
-  }
-}

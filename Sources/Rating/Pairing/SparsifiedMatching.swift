@@ -35,6 +35,7 @@ struct SparsifiedMatching<Costs: PairCosts> {
       let missing =
         isMatched
         ? cheaperPairs(search, known, most: most) : reachingPairs(search, known, most: most)
+
       if missing.isEmpty {
         return isMatched ? .success(mates(search)) : .failure(fault(search))
       }
@@ -96,16 +97,18 @@ struct SparsifiedMatching<Costs: PairCosts> {
     let prices = search.prices
     guard let highest = prices[..<order.count].max() else { return [] }
     let sorted = order.map { levels[$0] }
+    var inner = BlossomPrices(search)
     var missing: [ItemPair] = []
     var found: [(slack: Int64, pair: ItemPair)] = []
     for place in order.indices {
+      inner.choose(place)
       let bound = (prices[place] + highest) / 2
       let farthest = costs.farthest(within: bound)
       found.removeAll(keepingCapacity: true)
       for other in (place + 1)..<max(order.count, place + 1) {
         if let farthest, sorted[other] - sorted[place] > farthest { break }
         let slack = 2 * costs.cost(order[place], order[other]) - prices[place] - prices[other]
-        guard slack < 0, slack + search.sharedPrice(place, other) < 0,
+        guard slack < 0, slack + inner.shared(with: other) < 0,
           !known.contains(ItemPair(place, other)), history.allows(order[place], order[other])
         else { continue }
         found.append((slack, ItemPair(place, other)))

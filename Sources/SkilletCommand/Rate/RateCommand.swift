@@ -12,6 +12,6 @@ struct RateCommand: ParsableCommand {
     subcommands: [
       RateStartCommand.self, RateNextCommand.self, RateJudgeCommand.self, RateRecordCommand.self,
       RateStatusCommand.self, RateImportCommand.self, RateExportCommand.self,
-      RateScoresCommand.self,
+      RateScoresCommand.self, RateSimulateCommand.self,
     ])
 }
