@@ -3,7 +3,8 @@
 /// Read are CSV with a header `winner,loser` (a row is one vote for the winner) or
 /// `left,right,winner` (the winner is `left`, `right`, `tie` or an item's name), each with an
 /// optional `skill` (also `goal->subgoal`), and ProSkill's rows `winner,loser,skill` without a
-/// header. Names are taken without folder and video extension.
+/// header. A column `weight` says how much a row counts. Names are taken without folder and video
+/// extension.
 public struct PairTable: Sendable, Hashable {
   /// One row.
   public struct Row: Sendable, Hashable {
@@ -13,6 +14,8 @@ public struct PairTable: Sendable, Hashable {
     public var leftShare: Double
     /// The skill that was compared; nil where the file does not say.
     public var skill: String?
+    /// How much the judgement counts.
+    public var weight: Double
     /// The line in the file.
     public var line: Int
   }
@@ -47,8 +50,20 @@ public struct PairTable: Sendable, Hashable {
     }
     let named = Self.form(Self.titles(head.fields))
     let form = named ?? .winnerLoser(winner: 0, loser: 1, skill: 2)
+    let weight = named == nil ? nil : Self.titles(head.fields).firstIndex(of: "weight")
     for row in named == nil ? table[...] : table.dropFirst() {
-      rows.append(try Self.row(row, form, isNamed: named != nil, width: head.fields.count, file))
+      var result = try Self.row(
+        row, form, isNamed: named != nil, width: head.fields.count, file)
+      if let weight, !row.fields[weight].isEmpty {
+        guard let number = Double(row.fields[weight]), number > 0, number <= 1e9 else {
+          throw AnnotationError(
+            file: file, step: "read pairs", place: "line \(row.line)",
+            reason: "the weight is \"\(row.fields[weight])\"",
+            advice: "give a number above 0, or leave the row out")
+        }
+        result.weight = number
+      }
+      rows.append(result)
     }
     guard !rows.isEmpty else {
       throw AnnotationError(
@@ -100,7 +115,7 @@ public struct PairTable: Sendable, Hashable {
     case .winnerLoser(let winner, let loser, let place):
       result = Row(
         left: try item(winner), right: try item(loser), leftShare: 1, skill: skill(place),
-        line: row.line)
+        weight: 1, line: row.line)
     case .leftRight(let left, let right, let winner, let place):
       let (first, second) = (try item(left), try item(right))
       let share: Double
@@ -113,7 +128,8 @@ public struct PairTable: Sendable, Hashable {
           "the winner is \"\(field(winner))\"", "write left, right, tie or the name of one of both")
       }
       result = Row(
-        left: first, right: second, leftShare: share, skill: skill(place), line: row.line)
+        left: first, right: second, leftShare: share, skill: skill(place), weight: 1,
+        line: row.line)
     }
     guard result.left != result.right else {
       throw fault("\(result.left) is judged against itself", "take the row out")

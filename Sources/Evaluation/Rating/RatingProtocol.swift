@@ -1,4 +1,5 @@
 internal import LinearAlgebra
+internal import Rating
 
 /// How well scores of items agree with reference scores, beside cheap baselines.
 ///

@@ -86,14 +86,15 @@ public struct AssessmentPairs: Sendable {
       let isTurned = ends[0] > ends[1]
       let key = isTurned ? [ends[1], ends[0]] : ends
       if votes[key] == nil { order.append(key) }
-      votes[key, default: (0, 0)].left += isTurned ? 1 - row.leftShare : row.leftShare
-      votes[key, default: (0, 0)].all += 1
+      votes[key, default: (0, 0)].left +=
+        row.weight * (isTurned ? 1 - row.leftShare : row.leftShare)
+      votes[key, default: (0, 0)].all += row.weight
     }
     for key in order {
       guard let vote = votes[key] else { continue }
       pairs.append(
         JudgedPair(
-          left: key[0], right: key[1], leftShare: Float(vote.left / vote.all),
+          left: key[0], right: key[1], leftShare: Float(min(1, vote.left / vote.all)),
           weight: Float(vote.all)))
     }
   }

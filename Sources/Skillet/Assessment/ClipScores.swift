@@ -162,3 +162,22 @@ extension AssessorModel {
       seed: settings.seed)
   }
 }
+
+extension AssessorModel {
+  /// What a person should know before believing scores of these clips, a sentence each.
+  public func notes(on list: ClipList) -> [String] {
+    var notes: [String] = []
+    if list.clips.count == 1 {
+      notes.append("one clip alone has a score and nothing to compare it with")
+    } else if list.clips.allSatisfy({ $0.skill == nil }) {
+      notes.append("no skill is known: all clips are ranked as of one; name theirs with --items")
+    }
+    let known = Set(settings.training.skills)
+    let strangers = Set(list.clips.compactMap(\.skill)).subtracting(known).sorted()
+    if !known.isEmpty, let first = strangers.first {
+      let rest = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
+      notes.append("the assessor did not learn from clips of \(first.printable)\(rest)")
+    }
+    return notes
+  }
+}
