@@ -7,14 +7,14 @@ struct TrainAssessorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assessor", abstract: "Learns to score clips from judged pairs of them.",
     discussion: """
-      Learns from pairs (CSV: winner,loser or left,right,winner, each with an optional skill), or \
-      from all pairs of a skill in a list with reference scores (an index.json, or CSV with the \
+      Learns from pairs (CSV: winner,loser or left,right,winner, each with an optional skill), from \
+      the votes of a tournament, or from all pairs of a skill in a list with reference scores (an index.json, or CSV with the \
       columns item, score, skill, group, performer). Clips are found by name in --clips. With \
       --folds every clip is also scored by an assessor that learned from none of its performers \
       (--split-by), which is what `skillet evaluate rating` should be given.
       """)
 
-  @Argument(help: "Judged pairs, or a list of clips with reference scores.")
+  @Argument(help: "Judged pairs, a tournament, or a list of clips with reference scores.")
   var source: String
 
   @Option(help: "The folder of the clips; by default that of the pairs.")

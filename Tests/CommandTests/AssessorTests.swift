@@ -133,4 +133,27 @@ import Testing
       #expect(files[0] == files[1])
     }
   }
+
+  @Test func theVotesOfATournamentAreLearnedFrom() throws {
+    try inSandbox { box in
+      try GradedClips.write(box)
+      let votes = try box.lines("pairs.csv").dropFirst().map {
+        $0.split(separator: ",").prefix(2).joined(separator: ",") + ",left"
+      }
+      try box.write(
+        "votes.csv", Array((["left,right,winner"] + votes).joined(separator: "\n").utf8))
+      let steps = [
+        ["rate", "start", "clips", "--out", "t.skillet"],
+        ["rate", "import", "t.skillet", "votes.csv", "--add"],
+      ]
+      for step in steps {
+        let run = try Tool.run(step, in: box)
+        #expect(run.code == 0, "\(run.story)")
+      }
+      let run = try Tool.run(
+        GradedClips.training("t.skillet", ["--clips", "clips", "--out", "a.st"]), in: box,
+        limit: 120)
+      #expect(run.code == 0 && run.out.contains("pairs put right"), "\(run.story)")
+    }
+  }
 }

@@ -14,19 +14,25 @@ public struct AssessmentPairs: Sendable {
   /// Pairs of a skill that are taken from reference scores, at most; more are drawn from all.
   static let mostOfSkill = 50_000
 
-  /// Reads pairs (CSV), or makes them from the reference scores of a list (an index, or CSV).
+  /// Reads pairs (CSV, or the votes of a tournament), or makes them from the reference scores of a
+  /// list (an index, or CSV).
   ///
   /// - Parameters:
-  ///   - path: a table of pairs, or a list of items with scores.
+  ///   - path: a table of pairs, a tournament, or a list of items with scores.
   ///   - folder: where the clips lie; without it beside the file.
   ///   - items: skill, group and performer of the clips that pairs name.
   ///   - seed: which pairs are drawn where a skill has too many.
   public init(
     _ path: String, clips folder: String?, items: RatedItems? = nil, seed: UInt64 = 1
   ) throws(SkilletError) {
-    let text = try AnnotationFiles.text(of: path)
     file = path
     (clips, pairs) = ([], [])
+    if RatingTournament.isOne(path) {
+      (clips, pairs) = try Self.tournament(path, clips: folder)
+      try check()
+      return
+    }
+    let text = try AnnotationFiles.text(of: path)
     let beside = path.split(separator: "/").dropLast().joined(separator: "/")
     let around = path.hasPrefix("/") ? "/" + beside : beside.isEmpty ? "." : beside
     let files = try ClipFolder(folder ?? around)
@@ -141,6 +147,10 @@ public struct AssessmentPairs: Sendable {
 
   /// Refuses what nothing can be learned from.
   private func check() throws(SkilletError) {
+    guard !clips.isEmpty else {
+      throw SkilletError(
+        .badData, "\(file): nobody has voted in it yet; an assessor learns from judged pairs")
+    }
     guard clips.count > 1 else {
       throw SkilletError(
         .badData, "\(file): it names one clip; an assessor learns from pairs of clips")
