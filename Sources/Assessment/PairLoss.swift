@@ -57,8 +57,9 @@ public enum PairLoss {
     return (Float(loss), gradient)
   }
 
-  /// The share of decided pairs that scores put in the order of their votes; equal scores count
-  /// half. Nil where every pair is a tie.
+  /// The share of decided pairs that scores put in the order of their votes; nil without one.
+  ///
+  /// Equal scores count half.
   public static func accuracy(of scores: [Float], _ pairs: [JudgedPair]) -> Double? {
     var (right, all) = (0.0, 0.0)
     for pair in pairs where pair.leftShare != 0.5 {

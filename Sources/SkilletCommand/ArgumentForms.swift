@@ -12,6 +12,8 @@ extension BoundaryKind: ExpressibleByArgument {}
 extension ExternalEvents.Use: ExpressibleByArgument {}
 extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension PredictorTraining.Memory: ExpressibleByArgument {}
+extension SplitUnit: ExpressibleByArgument {}
+extension RatingEvaluation.Sets: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 extension RatingMethod.Kind: ExpressibleByArgument {}
 extension RatingMethod.Ties: ExpressibleByArgument {}

@@ -30,7 +30,7 @@ import Testing
 
   @Test func hugeScoresStayFinite() {
     let (loss, gradient) = PairLoss.value(of: [1e30, -1e30, 0], pairs)
-    #expect(loss.isFinite && gradient.allSatisfy(\.isFinite))
+    #expect(loss.isFinite && gradient.allSatisfy { $0.isFinite })
   }
 
   @Test func accuracyLeavesTiesOutAndCountsEqualScoresHalf() {

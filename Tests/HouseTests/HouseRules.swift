@@ -18,7 +18,7 @@ enum HouseRules {
     "Assessment": ["LinearAlgebra", "NeuralNetworks"],
     "Annotations": ["Frames"],
     "Questions": ["Annotations"],
-    "Evaluation": ["Annotations", "LinearAlgebra"],
+    "Evaluation": ["Annotations", "LinearAlgebra", "Rating"],
     "Skillet": [
       "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
       "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Questions", "Evaluation",

@@ -54,6 +54,23 @@ public struct ModelOutput: Sendable {
 }
 
 extension ModelOutput {
+  /// Writes an assessor, whole or not at all, and takes the checkpoints of its training away.
+  public func write(
+    _ model: AssessorModel, checkpoints training: AssessorTraining
+  ) throws(SkilletError) {
+    let bytes = try model.bytes(file: path)
+    var files = [(path: path, bytes: bytes)]
+    if let card {
+      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      files.append((card, Array(model.card(name: name, bytes: bytes.count).utf8)))
+    }
+    try AtomicFile.write(files)
+    guard let checkpoint = training.checkpoint else { return }
+    for member in 0..<training.members {
+      try? FileManager.default.removeItem(atPath: "\(checkpoint).member\(member)")
+    }
+  }
+
   /// Writes a labeller, whole or not at all.
   public func write(_ model: ActionLabeller) throws(SkilletError) {
     try AtomicFile.write([(path, model.bytes(file: path))])

@@ -7,11 +7,11 @@ struct RateCommand: ParsableCommand {
     discussion: """
       Scores come from votes on pairs: Bradley-Terry with intervals, or Elo. A plain CSV with the \
       columns left, right and winner is enough; a tournament, one file, keeps clips, Swiss rounds \
-      and the votes of many judges.
+      and the votes of many judges. A trained assessor scores clips that nobody judged.
       """,
     subcommands: [
       RateStartCommand.self, RateNextCommand.self, RateJudgeCommand.self, RateRecordCommand.self,
       RateStatusCommand.self, RateImportCommand.self, RateExportCommand.self,
-      RateScoresCommand.self, RateSimulateCommand.self,
+      RateScoresCommand.self, RatePredictCommand.self, RateSimulateCommand.self,
     ])
 }
