@@ -59,16 +59,18 @@ public struct PublishedSegmentation: Sendable {
     run(series, signals: signals).segments
   }
 
-  /// The segments, and the loss of each row as the rule saw it; 0 where the row was dropped.
+  /// The segments, the loss of each row as the rule saw it (0 where the row was dropped), and the
+  /// loss that a cut would have needed there (infinite where it was dropped).
   public func run(
     _ series: DemonstrationSeries, signals: Signals = Signals()
-  ) -> (segments: [Segment], losses: [Float]) {
+  ) -> (segments: [Segment], losses: [Float], thresholds: [Float]) {
+    var thresholds = [Float](repeating: .infinity, count: series.count)
     var losses = [Float](repeating: 0, count: series.count)
     for marks in [signals.isNull, signals.isInMenu] {
       precondition(marks.isEmpty || marks.count == series.count, "there is not one mark a row")
     }
     let rows = (0..<series.count).filter { signals.isNull.isEmpty || !signals.isNull[$0] }
-    guard let last = rows.last else { return ([], losses) }
+    guard let last = rows.last else { return ([], losses, thresholds) }
     let kept = rows.count == series.count ? series : series.keeping(rows)
     var rule = PublishedRule(
       gap: gap, minimumLength: minimumLength, maximumLength: maximumLength)
@@ -81,13 +83,15 @@ public struct PublishedSegmentation: Sendable {
       if !signals.isInMenu.isEmpty, signals.isInMenu[row] { loss *= menuWeight }
       losses[row] = loss
       let isEventDue = events.first.map { row >= $0 } ?? false
-      guard let cut = rule.process(loss, isEventDue: isEventDue).cut else { continue }
+      let decision = rule.process(loss, isEventDue: isEventDue)
+      thresholds[row] = decision.threshold
+      guard let cut = decision.cut else { continue }
       if isEventDue { events.removeFirst() }
       segments.append(Segment(first: start, last: row - 1, cause: cause))
       (start, cause) = (row, cut)
       stepper.reset()
     }
-    return (segments + [Segment(first: start, last: last, cause: cause)], losses)
+    return (segments + [Segment(first: start, last: last, cause: cause)], losses, thresholds)
   }
 }
 

@@ -73,8 +73,7 @@ struct ModelSegmenter {
     }
     let found = published.run(reading.series, signals: signals)
     let rows = found.segments.dropFirst().map(\.first)
-    // Of the threshold only that it moves with the segment's mean can be said in one column.
-    let result = result(rows, found.losses, thresholds: .constant(.infinity))
+    let result = result(rows, found.losses, thresholds: .each(found.thresholds))
     return (
       result,
       method(
