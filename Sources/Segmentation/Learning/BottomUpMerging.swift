@@ -15,7 +15,9 @@ struct BottomUpMerging {
   private var sums: [Double]
   private var counts: [Double]
   private var before, after: [Int]
+  /// A number that no other stretch ever had; -1 where the stretch is gone.
   private var versions: [Int]
+  private var nextVersion: Int
   private var queue = MergeQueue()
 
   /// Merges rows of `columns` values each.
@@ -28,7 +30,8 @@ struct BottomUpMerging {
     counts = Array(repeating: 1, count: rows)
     before = (0..<rows).map { $0 - 1 }
     after = (0..<rows).map { $0 + 1 }
-    versions = Array(repeating: 0, count: rows)
+    versions = Array(0..<rows)
+    nextVersion = rows
     for row in 0..<rows { push(row) }
     var highest = 0.0
     while let join = queue.pop() {
@@ -45,7 +48,8 @@ struct BottomUpMerging {
   private mutating func merge(_ row: Int, into earlier: Int) {
     for j in 0..<columns { sums[earlier * columns + j] += sums[row * columns + j] }
     counts[earlier] += counts[row]
-    versions[earlier] += 1
+    versions[earlier] = nextVersion
+    nextVersion += 1
     versions[row] = -1
     after[earlier] = after[row]
     if after[row] < heights.count {
