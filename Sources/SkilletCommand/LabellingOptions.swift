@@ -24,6 +24,9 @@ struct LabellingOptions: ParsableArguments {
   @Option(help: "Codes that continuous actions are grouped into.")
   var actionCodes = 40
 
+  @Option(help: "Width of the layers of each member, by default 256; fewer make a smaller file.")
+  var hidden: Int?
+
   @Option(name: .customLong("null-action"), help: "An action that does nothing; may be repeated.")
   var nullAction: [String] = []
 
@@ -39,7 +42,7 @@ struct LabellingOptions: ParsableArguments {
     let counts: [(String, Int, ClosedRange<Int>)] = [
       ("--members", members, 1...256), ("--steps", steps ?? 1, 1...10_000_000),
       ("--validation", validation, 0...100_000), ("--action-codes", actionCodes, 2...4096),
-      ("--jobs", jobs, 1...256),
+      ("--hidden", hidden ?? 1, 1...4096), ("--jobs", jobs, 1...256),
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
@@ -55,6 +58,7 @@ struct LabellingOptions: ParsableArguments {
     training.validation = validation
     training.seesMotion = motion
     training.actionCodes = actionCodes
+    training.hidden = hidden
     training.rate = rate
     training.jobs = jobs
     // What changes nothing about the model is no part of how it came to be.

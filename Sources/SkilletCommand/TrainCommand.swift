@@ -21,8 +21,9 @@ struct TrainPredictorCommand: ParsableCommand {
       .safetensors or VIDEO.json); true boundaries are not learned from. The last demonstrations \
       by name stop the training, and where their true boundaries are known (in VIDEO.json, or \
       --truth) the threshold is chosen on them. Kinds: skill-mixture (policies that take turns), \
-      spread (how far the future branches; for continuous actions), feature (the error of \
-      predicted picture features; needs no actions), action, likelihood-ratio, action-change.
+      spread (how far the future branches), feature (the error of predicted picture features; \
+      needs no actions), action (the published rule on an action predictor), likelihood-ratio (its \
+      memory begun afresh against carried), action-change.
       """)
 
   @Argument(help: "Videos, or folders of them.")

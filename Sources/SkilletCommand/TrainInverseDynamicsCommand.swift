@@ -35,6 +35,9 @@ struct TrainInverseDynamicsCommand: ParsableCommand {
   @Flag(help: "Replace a model and labels that exist.")
   var force = false
 
+  @Flag(help: "Write the model's card beside it, under its name with .md.")
+  var card = false
+
   @Flag(help: "Print the model's settings and figures as one JSON document.")
   var json = false
 
@@ -49,7 +52,7 @@ struct TrainInverseDynamicsCommand: ParsableCommand {
 
   func run() throws {
     try common.run { interruption in
-      let output = try ModelOutput(path: out, replaces: force)
+      let output = try ModelOutput(path: out, hasCard: card, replaces: force)
       let set = try DemonstrationSet(
         labelled, needsActions: true, nullActions: options.nullActions)
       let others = try self.others(set)
@@ -69,7 +72,7 @@ struct TrainInverseDynamicsCommand: ParsableCommand {
       bar.finish()
       try interruption.check()
       if let labels {
-        try labels.write(found, model: (out, model))
+        try labels.write(found, beside: output.files(of: model))
       } else {
         try output.write(model)
       }

@@ -29,7 +29,8 @@ struct TrainingOptions: ParsableArguments {
   var level = BoundaryTruth.Level.skills
 
   @Flag(
-    inversion: .prefixedNo, help: "Whether the picture is seen; by default with discrete actions.")
+    inversion: .prefixedNo,
+    help: "Whether the picture is seen; by default by mixtures and memories of discrete actions.")
   var pictures: Bool?
 
   @Flag(
@@ -91,6 +92,11 @@ struct TrainingOptions: ParsableArguments {
     ]
     for (name, value, range) in counts where !range.contains(value) {
       throw ValidationError("\(name) lies in \(range.lowerBound)...\(range.upperBound)")
+    }
+    if kind == .spread || kind == .actionChange, actions, pictures == true {
+      throw ValidationError(
+        "\(kind.rawValue) sees the picture in place of actions: add --no-actions, or leave out "
+          + "--pictures")
     }
     if actionsFrom != nil, !needsActions {
       throw ValidationError(

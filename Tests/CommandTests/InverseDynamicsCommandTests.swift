@@ -48,6 +48,27 @@ import Testing
     }
   }
 
+  @Test func aNarrowModelIsSmallAndHasItsCard() throws {
+    try inSandbox { box in
+      try Slides.write(box)
+      let run = try train(["--hidden", "8", "--card", "--members", "1"], in: box)
+      #expect(run.code == 0, "\(run.story)")
+      let bytes = try box.data("m.st").count
+      #expect(bytes < 60_000, "\(bytes)")
+      let card = String(decoding: try box.data("m.md"), as: UTF8.self)
+      #expect(card.hasPrefix("# m\n") && card.contains("\(bytes) bytes"), "\(card)")
+      #expect(
+        card.contains("skillet train inverse-dynamics few --out m.st")
+          && card.contains("| this model | "))
+      let again = try train(["--hidden", "8", "--card", "--members", "1"], in: box)
+      #expect(again.code == 73, "\(again.story)")
+      let labelled = try train(
+        labelling + ["--hidden", "8", "--members", "1", "--card", "--force"], in: box)
+      #expect(labelled.code == 0 && labelled.out.contains("labels/d.actions.json"))
+      #expect(try train(["--hidden", "0"], in: box).code == 64)
+    }
+  }
+
   @Test(arguments: [Slides.Kind.multiDiscrete, .continuous])
   func otherKindsOfActions(kind: Slides.Kind) throws {
     try inSandbox { box in

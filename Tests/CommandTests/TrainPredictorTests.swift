@@ -25,6 +25,12 @@ import Testing
       testDescription: "spread",
       options: ["--kind", "spread", "--members", "2", "--horizon", "8"]),
     Case(
+      testDescription: "spread of choices",
+      options: ["--kind", "spread", "--members", "2", "--horizon", "8"], isDiscrete: true),
+    Case(
+      testDescription: "spread of made-up codes",
+      options: ["--kind", "spread", "--members", "1", "--no-actions", "--pictures"]),
+    Case(
       testDescription: "spread of motion",
       options: ["--kind", "spread", "--members", "1", "--no-actions"]),
     Case(

@@ -98,13 +98,6 @@ import Testing
     }
   }
 
-  @Test func spreadNeedsNumbers() throws {
-    try inSandbox { box in
-      try Demonstrations.write(box, sidecar: Demonstrations.discrete)
-      try expectFault(train("--kind", "spread"), code: 64, "continuous actions", in: box)
-    }
-  }
-
   @Test func truthOfOtherVideos() throws {
     try inSandbox { box in
       try Demonstrations.write(box, sidecar: Demonstrations.discrete)
@@ -145,7 +138,7 @@ import Testing
         ["--members", "0"], ["--steps", "0"], ["--validation", "0"], ["--skills", "1"],
         ["--horizon", "2"], ["--rate", "0"], ["--rate", "nan"], ["--switch-cost", "-1"],
         ["--switch-cost", "nan"], ["--look-ahead", "-1"], ["--kind", "other"],
-        ["--motion-components", "0"],
+        ["--motion-components", "0"], ["--kind", "spread", "--pictures"],
         ["--action-codes", "1"], ["--jobs", "0"], ["--level", "other"],
       ] {
         let run = try Tool.run(["train", "predictor", "data", "--out", "m"] + options, in: box)

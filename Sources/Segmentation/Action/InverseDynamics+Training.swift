@@ -2,12 +2,12 @@ public import LinearAlgebra
 internal import NeuralNetworks
 
 extension WindowTraining {
-  /// The recipe of an inverse dynamics model that few demonstrations teach: strong weight decay, and
-  /// an early end.
-  public static var inverse: WindowTraining {
+  /// The recipe of an inverse dynamics model that few demonstrations teach: strong weight decay, the
+  /// weaker the more rows there are to learn from, and an early end.
+  public static func inverse(rows: Int) -> WindowTraining {
     var training = WindowTraining()
     (training.steps, training.windows, training.length) = (600, 16, 16)
-    (training.decay, training.patience) = (1, 8)
+    (training.decay, training.patience) = (min(1, 6000 / Float(max(1, rows))), 8)
     return training
   }
 }

@@ -7,17 +7,17 @@
 /// Boundaries where the smoothed evidence of rows has a peak.
 ///
 /// Offline: a Gaussian of `smoothing` rows, then the local maxima over `threshold` that keep `gap`
-/// rows apart, taken from the strongest or from the earliest on. Streaming: row t is decided once
-/// row `t + lookAhead` is known; it is a boundary where its smoothed evidence is over the threshold,
-/// higher than the row before and no lower than any known row within the `gap` after it, and no
-/// boundary lies in the last `gap` rows. So where peaks are far apart, the more is looked ahead, the
-/// more both agree.
+/// rows apart, from each other and from both ends, taken from the strongest or from the earliest on.
+/// Streaming: row t is decided once row `t + lookAhead` is known; it is a boundary where its smoothed
+/// evidence is over the threshold, higher than the row before and no lower than any known row within
+/// the `gap` after it, and no boundary, nor the start, nor an end that is known already lies within
+/// `gap` rows. So where peaks are far apart, the more is looked ahead, the more both agree.
 public struct PeakRule: Sendable, Hashable {
   /// The deviation of the Gaussian, in rows; 0 for none.
   public var smoothing: Double
   /// The least smoothed evidence.
   public var threshold: Float
-  /// Rows that two boundaries keep apart.
+  /// Rows that two boundaries, and a boundary and an end, keep apart.
   public var gap: Int
   /// Whether of two peaks that are too near the earlier one is taken, not the stronger.
   public var takesEarliest: Bool
@@ -72,7 +72,8 @@ public struct PeakRule: Sendable, Hashable {
       return values[left] > values[right]
     }
     var taken: [Int] = []
-    for candidate in candidates where taken.count < count {
+    for candidate in candidates
+    where taken.count < count && min(candidate, values.count - candidate) >= gap {
       let place = taken.partitioningIndex { $0 > candidate }
       let isFree = [place - 1, place].allSatisfy {
         !taken.indices.contains($0) || abs(taken[$0] - candidate) >= gap
@@ -96,7 +97,8 @@ public struct PeakRule: Sendable, Hashable {
       let smooth = smoothed(values)
       let here = row - first
       decided.append(smooth[here])
-      guard row > 0, smooth[here] > threshold, boundaries.last.map({ row - $0 >= gap }) ?? true,
+      let isNearEnd = row + lookAhead >= count && count - row < gap
+      guard row > 0, smooth[here] > threshold, row - (boundaries.last ?? 0) >= gap, !isNearEnd,
         !smooth[(here + 1)...].prefix(max(1, gap - 1)).contains(where: { $0 > smooth[here] }),
         here == 0 || smooth[here] > smooth[here - 1]
       else { continue }

@@ -1,6 +1,12 @@
 internal import LinearAlgebra
 public import NeuralNetworks
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Predicts the mean of what is done over the next steps, and how far it may be off: a boundary is
 /// where the predicted spread peaks, for there the future branches.
 ///
@@ -8,11 +14,17 @@ public import NeuralNetworks
 /// logarithm s of the deviation of `y = mean(x_t ... x_(t+H-1))`; the loss is the Gaussian's,
 /// `(y - m)^2 exp(-2 s) / 2 + s` (Nix and Weigend, 1994). The evidence is the mean of s over the
 /// columns at the longest horizon: it needs no future. Cost: a GRU step a row.
+///
+/// Of codes (discrete actions, or what is made up from the picture) a row is a 1 among zeros, so that
+/// y is the share of each code in the next H steps. Most codes are rare and their s says little, so
+/// the evidence is the whole predicted deviation of these shares, `log(sum_j exp(2 s_j)) / 2`.
 public struct SpreadPredictor: Parameterized, Sendable {
   /// The sizes.
   public struct Shape: Sendable, Hashable {
     /// Columns of what is done.
     public var moves: Int
+    /// Whether what is done are codes below `moves`, not numbers.
+    public var readsCodes = false
     /// Further numbers a row.
     public var features = 0
     /// Width of the state.
@@ -63,7 +75,7 @@ public struct SpreadPredictor: Parameterized, Sendable {
     return GaussianLoss.mean(predicted, target: batch.target, isKnown: batch.isKnown).loss
   }
 
-  /// The predicted spread of each row: the mean logarithm of the deviation at the longest horizon.
+  /// The predicted spread of each row at the longest horizon, as a logarithm.
   public func spread(_ series: DemonstrationSeries) -> [Float] {
     var state: Matrix? = nil
     var result: [Float] = []
@@ -78,10 +90,19 @@ public struct SpreadPredictor: Parameterized, Sendable {
       let predicted = output.infer(states)
       for row in 0..<rows {
         let end = (row + 1) * predicted.columns
-        let longest = predicted.values[end - shape.moves..<end]
-        result.append(longest.reduce(0, +) / Float(shape.moves))
+        result.append(evidence(predicted.values[end - shape.moves..<end]))
       }
     }
     return result
+  }
+
+  /// The evidence in the logarithms of a row's deviations.
+  private func evidence(_ logs: ArraySlice<Float>) -> Float {
+    guard shape.readsCodes else { return logs.reduce(0, +) / Float(shape.moves) }
+    var squares = logs.map {
+      2 * min(max($0, GaussianLoss.bounds.lowerBound), GaussianLoss.bounds.upperBound)
+    }
+    Elementwise.exp(&squares)
+    return log(squares.reduce(0, +)) / 2
   }
 }

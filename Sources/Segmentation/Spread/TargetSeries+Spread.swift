@@ -7,7 +7,7 @@ extension TargetSeries {
   /// over each horizon from a row on.
   init(_ series: DemonstrationSeries, _ shape: SpreadPredictor.Shape) {
     let (count, width) = (series.count, shape.moves)
-    let moves = series.moves
+    let moves = shape.readsCodes ? Self.marks(series.codes, width) : series.moves
     precondition(moves.columns == width, "\(moves.columns) columns of moves, not \(width)")
     let history = ActionHistory.rows(numbers: moves.values, width: width)
     var inputs = Matrix(rows: count, columns: shape.inputs)
@@ -37,5 +37,14 @@ extension TargetSeries {
       }
     }
     self.init(inputs: inputs, targets: targets, isKnown: isKnown)
+  }
+
+  /// A 1 in the column of each row's code; a row without one has none.
+  private static func marks(_ codes: [Int32], _ count: Int) -> Matrix {
+    var marks = Matrix(rows: codes.count, columns: count)
+    for (row, code) in codes.enumerated() where code >= 0 {
+      marks.values[row * count + Int(code)] = 1
+    }
+    return marks
   }
 }

@@ -34,9 +34,9 @@ public struct LabelOutput: Sendable {
     URL(fileURLWithPath: folder).appendingPathComponent(name + ".actions.json").relativePath
   }
 
-  /// Writes labels, and the model where one was trained: all of them or nothing.
+  /// Writes labels, and the files of the model where one was trained: all of them or nothing.
   public func write(
-    _ labels: [ActionLabeller.Labels], model: (path: String, model: ActionLabeller)? = nil
+    _ labels: [ActionLabeller.Labels], beside others: [(path: String, bytes: [UInt8])] = []
   ) throws(SkilletError) {
     var files: [(path: String, bytes: [UInt8])] = []
     for one in labels {
@@ -49,7 +49,7 @@ public struct LabelOutput: Sendable {
         throw SkilletError(error)
       }
     }
-    if let model { files.append((model.path, try model.model.bytes(file: model.path))) }
+    files += others
     let missing = OutputPlace(folder)
     do {
       try FileManager.default.createDirectory(

@@ -22,6 +22,8 @@ public struct LabellerTraining: Sendable {
   public var actionCodes = 40
   /// Means of the codebook of patches.
   public var patchCodes = 128
+  /// Width of both layers of a member; nil for the usual one.
+  public var hidden: Int?
   /// Rows a second, at most.
   public var rate = 30.0
   /// Threads.
@@ -49,16 +51,18 @@ public struct LabellerTraining: Sendable {
     do {
       let inputs = try fitInputs(set, others, held, interruption, progress)
       let readings = try SeriesReading.all(set, inputs, jobs: jobs, interruption, progress)
-      guard let shape = InverseDynamics.Shape(inputs) else {
+      guard var shape = InverseDynamics.Shape(inputs) else {
         throw SkilletError(.failed, "the inputs of the model do not fit each other")
       }
+      shape.hidden = hidden ?? shape.hidden
       var ensemble = EnsembleTraining(members: members, seed: seed, jobs: jobs)
-      ensemble.recipe = .inverse
+      ensemble.recipe = .inverse(
+        rows: readings.dropLast(held).reduce(0) { $0 + $1.series.count })
       if let steps { ensemble.recipe.steps = steps }
       let (fitted, losses) = try ensemble.run(
         learning: readings.dropLast(held).map(\.series),
         validation: readings.suffix(held).map(\.series), interruption, progress
-      ) { InverseDynamics(shape, seed: $0) }
+      ) { [shape] in InverseDynamics(shape, seed: $0) }
       let settings = LabellerSettings(
         version: skilletVersion, seed: seed, rate: rate, moves: inputs.moves.rawValue,
         grid: inputs.codebook.map { [$0.grid.columns, $0.grid.rows] }, members: members,

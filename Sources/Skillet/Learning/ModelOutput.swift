@@ -35,6 +35,10 @@ public struct ModelOutput: Sendable {
     }
   }
 
+  private var name: String {
+    URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+  }
+
   /// Writes a model, whole or not at all, and takes the checkpoints of its training away.
   public func write(
     _ model: PredictorModel, checkpoints training: PredictorTraining
@@ -42,7 +46,6 @@ public struct ModelOutput: Sendable {
     let bytes = try model.bytes(file: path)
     var files = [(path: path, bytes: bytes)]
     if let card {
-      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
       files.append((card, Array(model.card(name: name, bytes: bytes.count).utf8)))
     }
     try AtomicFile.write(files)
@@ -73,7 +76,16 @@ extension ModelOutput {
 
   /// Writes a labeller, whole or not at all.
   public func write(_ model: ActionLabeller) throws(SkilletError) {
-    try AtomicFile.write([(path, model.bytes(file: path))])
+    try AtomicFile.write(files(of: model))
+  }
+
+  /// The file of a labeller, and its card where one was asked for.
+  public func files(
+    of model: ActionLabeller
+  ) throws(SkilletError) -> [(path: String, bytes: [UInt8])] {
+    let bytes = try model.bytes(file: path)
+    guard let card else { return [(path, bytes)] }
+    return [(path, bytes), (card, Array(model.card(name: name, bytes: bytes.count).utf8))]
   }
 }
 

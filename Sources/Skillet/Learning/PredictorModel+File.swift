@@ -35,8 +35,13 @@ extension PredictorModel {
     if let reason = settings.absurdity(numbers: contents.numbers) { throw contents.fault(reason) }
     inputs = try SeriesInputs(settings, contents.tensors, contents.fault)
     detector = try Self.detector(settings, contents, inputs)
-    if case .spread(let detector) = detector { inputs.moveWidth = detector.members[0].shape.moves }
-    if inputs.codebook != nil, [.spread, .feature, .actionChange].contains(settings.kind) {
+    if case .spread(let detector) = detector, inputs.moves == .actions {
+      inputs.moveWidth = detector.members[0].shape.moves
+    }
+    let readsCodes = settings.kind == .spread && inputs.moves == .none
+    if inputs.codebook != nil, !readsCodes,
+      [.spread, .feature, .actionChange].contains(settings.kind)
+    {
       throw contents.fault("it looks at patches that it has no use for")
     }
     try contents.refuseStrangers(to: tensors)
@@ -95,8 +100,11 @@ extension PredictorModel {
         throw contents.fault("its sizes are missing")
       }
       let measured = inputs.components?.directions.columns ?? inputs.moves.measuredColumns
-      guard shape.features == 0, inputs.moves == .actions || inputs.moves == .motion,
-        shape.moves == measured ?? shape.moves
+      guard shape.features == 0,
+        shape.readsCodes
+          ? inputs.moves == .none && shape.moves == inputs.codes
+          : (inputs.moves == .actions || inputs.moves == .motion)
+            && shape.moves == measured ?? shape.moves
       else { throw contents.fault("its sizes do not fit its inputs") }
       let members = (0..<settings.members).map { _ in SpreadPredictor(shape, seed: 0) }
       for (i, member) in members.enumerated() {

@@ -51,7 +51,8 @@ extension PredictorSettings.Action {
 extension PredictorSettings.Spread {
   init(_ shape: SpreadPredictor.Shape) {
     self.init(
-      moves: shape.moves, features: shape.features, width: shape.width, horizons: shape.horizons)
+      moves: shape.moves, features: shape.features, width: shape.width, horizons: shape.horizons,
+      readsCodes: shape.readsCodes ? true : nil)
   }
 
   var shape: SpreadPredictor.Shape {
@@ -59,6 +60,7 @@ extension PredictorSettings.Spread {
     shape.features = features
     shape.width = width
     shape.horizons = horizons
+    shape.readsCodes = readsCodes ?? false
     return shape
   }
 }

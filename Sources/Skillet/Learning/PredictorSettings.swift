@@ -34,6 +34,8 @@ public struct PredictorSettings: Sendable, Hashable, Codable {
   public struct Spread: Sendable, Hashable, Codable {
     var moves, features, width: Int
     var horizons: [Int]
+    /// Whether what is done are codes; nil where it is numbers.
+    var readsCodes: Bool?
   }
 
   /// The sizes of an action predictor, and how it decides.

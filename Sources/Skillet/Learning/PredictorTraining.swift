@@ -128,11 +128,7 @@ public struct PredictorTraining: Sendable {
         inputs.vocabulary = try SeriesInputs.vocabulary(recordings, codes: actionCodes, seed: seed)
       }
       if !seesActions || seesPictures ?? !isContinuous {
-        inputs.codebook = try SeriesInputs.codebook(
-          learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
-        ) {
-          progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos"))
-        }
+        inputs.codebook = try codebook(learning, interruption, progress)
       } else {
         inputs.moves = isContinuous ? .actions : .none
         inputs.seesHistory = isContinuous
@@ -140,7 +136,9 @@ public struct PredictorTraining: Sendable {
     case .feature:
       try measure(.features, keeping: 16, learning, &inputs, interruption, progress)
     case .spread, .actionChange:
-      if !seesActions {
+      if !seesActions, kind == .spread, seesPictures == true {
+        inputs.codebook = try codebook(learning, interruption, progress)
+      } else if !seesActions {
         try measure(.motion, keeping: 8, learning, &inputs, interruption, progress)
       } else if isContinuous {
         inputs.moves = .actions
@@ -166,6 +164,15 @@ public struct PredictorTraining: Sendable {
       progress(
         Progress(stage: "looking at \(moves.rawValue)", done: $0, expected: $1, unit: "videos"))
     }
+  }
+
+  private func codebook(
+    _ learning: [DemonstrationSet.Demonstration], _ interruption: Interruption,
+    _ progress: (Progress) -> Void
+  ) throws(SkilletError) -> PatchCodebook {
+    try SeriesInputs.codebook(
+      learning.map(\.path), vocabulary: patchCodes, seed: seed, interruption: interruption
+    ) { progress(Progress(stage: "looking at pictures", done: $0, expected: $1, unit: "videos")) }
   }
 
   private func train(
@@ -198,13 +205,8 @@ public struct PredictorTraining: Sendable {
       return model(inputs, detector, losses: losses, split)
     case .spread:
       let width = split.learning[0].series.moves.columns
-      guard width > 0 else {
-        throw SkilletError(
-          .usage,
-          "a spread predictor needs continuous actions, or --no-actions for the motion "
-            + "of the picture; for discrete actions train --kind skill-mixture")
-      }
-      var shape = SpreadPredictor.Shape(moves: width)
+      var shape = SpreadPredictor.Shape(moves: width > 0 ? width : inputs.codes)
+      shape.readsCodes = width == 0
       let horizon = horizon ?? 32
       shape.horizons = [max(1, horizon / 4), max(2, horizon / 2), max(3, horizon)]
       let (members, losses) = try fit(split, members, interruption, progress) { [shape] seed in

@@ -19,12 +19,14 @@ struct StreamWindows {
   /// The windows after smoothing.
   func smoothed(_ deviation: Double) -> Smoothed {
     let rule = PeakRule(smoothing: deviation, threshold: 0, gap: 1)
-    return Smoothed(windows: windows.map { ($0.first, rule.smoothed($0.values)) })
+    return Smoothed(
+      windows: windows.map { ($0.first, rule.smoothed($0.values)) }, lookAhead: lookAhead)
   }
 
   /// Windows that were smoothed before.
   struct Smoothed {
     let windows: [(first: Int, values: [Float])]
+    let lookAhead: Int
 
     /// The value of each row in its own window.
     var here: [Float] { windows.enumerated().map { $1.values[$0 - $1.first] } }
@@ -32,7 +34,7 @@ struct StreamWindows {
     func boundaries(_ rule: PeakRule) -> [Int] {
       var raw = rule
       raw.smoothing = 0
-      return raw.stream(count: windows.count, lookAhead: 0) { windows[$0] }.boundaries
+      return raw.stream(count: windows.count, lookAhead: lookAhead) { windows[$0] }.boundaries
     }
   }
 }

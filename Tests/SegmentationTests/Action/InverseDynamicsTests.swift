@@ -24,7 +24,7 @@ import Testing
     let held = Self.walk(200, world: MadeWorld(2), seed: 2)
     var shape = InverseDynamics.Shape(shown, columns: 7, vocabulary: 6, codes: 5)
     (shape.hidden, shape.context) = (32, 0)
-    var training = WindowTraining.inverse
+    var training = WindowTraining.inverse(rows: 1)
     training.steps = 250
     let model = InverseDynamics(shape, seed: 3)
     _ = try training.run(model, training: [shown], validation: [held], seed: 3)
@@ -36,7 +36,7 @@ import Testing
     let shown = Self.walk(60, world: MadeWorld(1), seed: 1)
     var shape = InverseDynamics.Shape(shown, columns: 7, vocabulary: 6, codes: 5)
     shape.hidden = 16
-    var training = WindowTraining.inverse
+    var training = WindowTraining.inverse(rows: 1)
     training.steps = 10
     let ends = try (0..<2).map { _ in
       let model = InverseDynamics(shape, seed: 3)
@@ -93,7 +93,7 @@ import Testing
     var shape = InverseDynamics.Shape(shown, columns: 0, vocabulary: 0, codes: 2)
     shape.hidden = 16
     let model = InverseDynamics(shape, seed: 1)
-    var training = WindowTraining.inverse
+    var training = WindowTraining.inverse(rows: 1)
     training.steps = 200
     _ = try training.run(model, training: [shown], validation: [demonstration(2)], seed: 1)
     #expect(model.accuracy([demonstration(3)]) > 0.9)

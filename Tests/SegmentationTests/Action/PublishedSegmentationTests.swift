@@ -68,6 +68,18 @@ private func plainSegments(
     #expect(starts([0, 90, 0, 0, 0, 0], minimum: 5) == [5])
   }
 
+  @Test func theLossThatACutNeedsIsTold() {
+    let published = PublishedSegmentation(model: .made(keep: 0), gap: 20)
+    var signals = PublishedSegmentation.Signals()
+    signals.isNull = [false, false, true, false, false, false]
+    let found = published.run(.losing([0, 30, 0, 60, 0, 90]), signals: signals)
+    // The row that begins a segment still has the mean of the one before.
+    let means: [Float] = [0, 15, .infinity, 30, 0, 45]
+    for (threshold, mean) in zip(found.thresholds, means) {
+      #expect(threshold == mean + 20 || abs(threshold - mean - 20) < 0.05, "\(found.thresholds)")
+    }
+  }
+
   @Test func aFirstLossNeverRaisesTheFlag() {
     #expect(starts([300, 0, 0, 0]) == [])
   }

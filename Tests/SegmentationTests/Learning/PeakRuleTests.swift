@@ -28,13 +28,24 @@ import Testing
   }
 
   @Test func theStrongestComesFirstAndOthersKeepTheGap() {
-    let values: [Float] = [0, 3, 0, 5, 0, 4, 0, 0, 2, 0]
-    #expect(plain(0, gap: 1).peaks(values) == [1, 3, 5, 8])
-    // 5 at row 3 leaves no room for 3 and 4 two rows away.
-    #expect(plain(0, gap: 3).peaks(values) == [3, 8])
-    #expect(plain(0, gap: 2).peaks(values) == [1, 3, 5, 8])
-    #expect(plain(2, gap: 1).peaks(values) == [1, 3, 5], "a peak has to pass the threshold")
-    #expect(plain(0, gap: 6).peaks(values) == [3])
+    let values: [Float] = [0, 0, 0, 3, 0, 5, 0, 4, 0, 0, 2, 0, 0, 0]
+    #expect(plain(0, gap: 1).peaks(values) == [3, 5, 7, 10])
+    // 5 at row 5 leaves no room for 3 and 4 two rows away.
+    #expect(plain(0, gap: 3).peaks(values) == [5, 10])
+    #expect(plain(0, gap: 2).peaks(values) == [3, 5, 7, 10])
+    #expect(plain(2, gap: 1).peaks(values) == [3, 5, 7], "a peak has to pass the threshold")
+    #expect(plain(0, gap: 5).peaks(values) == [5])
+  }
+
+  @Test func theEndsKeepTheGapToo() {
+    let values: [Float] = [0, 9, 0, 0, 0, 3, 0, 0, 4, 0]
+    #expect(plain(0, gap: 1).peaks(values) == [1, 5, 8])
+    #expect(plain(0, gap: 2).peaks(values) == [5, 8])
+    #expect(plain(0, gap: 3).peaks(values) == [5])
+    #expect(plain(0, gap: 3).peaks(values, count: 9) == [5])
+    // A stream knows of the end only once its window reaches beyond it.
+    #expect(stream(plain(0, gap: 3), values, lookAhead: 1) == [5, 8])
+    #expect(stream(plain(0, gap: 3), values, lookAhead: 2) == [5])
   }
 
   @Test func aPlateauIsOnePeakAtItsFirstRow() {
@@ -48,11 +59,11 @@ import Testing
   }
 
   @Test func aCountTakesTheStrongestWithoutAThreshold() {
-    let values: [Float] = [0, 3, 0, 5, 0, 4, 0, 0, 2, 0]
+    let values: [Float] = [0, 0, 0, 3, 0, 5, 0, 4, 0, 0, 2, 0, 0, 0]
     #expect(plain(100, gap: 1).peaks(values, count: 0) == [])
-    #expect(plain(100, gap: 1).peaks(values, count: 2) == [3, 5])
-    #expect(plain(100, gap: 3).peaks(values, count: 2) == [3, 8])
-    #expect(plain(100, gap: 1).peaks(values, count: 99) == [1, 3, 5, 8])
+    #expect(plain(100, gap: 1).peaks(values, count: 2) == [5, 7])
+    #expect(plain(100, gap: 3).peaks(values, count: 2) == [5, 10])
+    #expect(plain(100, gap: 1).peaks(values, count: 99) == [3, 5, 7, 10])
   }
 
   private func stream(_ rule: PeakRule, _ values: [Float], lookAhead: Int) -> [Int] {

@@ -72,6 +72,60 @@ import Testing
     }
   }
 
+  @Test func codesAreOnesAmongZerosAndTheirSharesAreForetold() {
+    var shape = shape(3)
+    shape.readsCodes = true
+    let codes: [Int32] = [2, 0, 0, -1, 1, 2]
+    let prepared = TargetSeries(DemonstrationSeries(codes: codes), shape)
+    #expect(Array(prepared.inputs.values[..<3]) == [0, 0, 0])
+    for row in 1..<6 {
+      for code in 0..<3 {
+        #expect(prepared.inputs[row, code] == (codes[row - 1] == Int32(code) ? 1 : 0))
+      }
+    }
+    // Of the three rows from row 1 on two are code 0, and one has none.
+    #expect(abs(prepared.targets[1, 3] - 2.0 / 3) <= 1e-6)
+    #expect(prepared.targets[1, 4] == 0 && prepared.targets[1, 5] == 0)
+    let model = SpreadPredictor(shape, seed: 1)
+    let one = DemonstrationSeries(codes: codes + codes)
+    let spread = model.spread(one)
+    #expect(spread.count == 12 && spread.allSatisfy(\.isFinite))
+    var other = one
+    other.codes[7] = 1
+    #expect(model.spread(other)[...7] == spread[...7])
+    #expect(model.spread(other)[8] != spread[8])
+  }
+
+  @Test func theSpreadOfCodesPeaksWhereTheFutureBranches() throws {
+    func branches(_ seed: Int) -> (series: DemonstrationSeries, starts: [Int]) {
+      var generator = Seeded(seed)
+      var (codes, starts) = ([Int32](), [Int]())
+      while codes.count < 140 {
+        starts.append(codes.count)
+        codes += Array(repeating: Int32.random(in: 1...2, using: &generator), count: 10)
+        codes += [0, 0, 0, 0]
+      }
+      return (DemonstrationSeries(codes: Array(codes.prefix(140))), starts)
+    }
+    var shape = shape(3, width: 10)
+    (shape.horizons, shape.readsCodes) = ([8], true)
+    let model = SpreadPredictor(shape, seed: 1)
+    var training = WindowTraining.spread
+    (training.steps, training.windows, training.length, training.rate) = (120, 6, 70, 1e-2)
+    _ = try training.run(
+      model, training: (0..<6).map { branches($0).series }, validation: [branches(60).series],
+      seed: 1)
+    let (one, starts) = branches(61)
+    let evidence = SpreadDetector(members: [model]).evidence(one)
+    let inner = starts.filter { $0 >= 28 && $0 + 8 <= 140 }
+    #expect(inner.count == 8)
+    for start in inner {
+      // A row ahead the share of the code to come is as open; a row later it is seen.
+      let peak = (start - 6...start + 6).max { evidence[$0] < evidence[$1] } ?? 0
+      #expect(abs(peak - start) <= 2, "the peak near \(start) is at \(peak)")
+    }
+  }
+
   @Test(arguments: 1...6) func laterMovesChangeNothingBefore(seed: Int) {
     var generator = Seeded(50 + seed)
     let model = SpreadPredictor(shape(2), seed: UInt64(seed))
