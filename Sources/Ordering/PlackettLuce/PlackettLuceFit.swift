@@ -46,11 +46,13 @@ public struct PlackettLuceFit: Sendable {
   public let pseudoRankings: Double
   /// The penalty.
   public let ridge: Double
-  /// The covariance of the centred log-worths, row-major, from the curvature of what was maximised;
-  /// nil where it was not asked for, or has no inverse.
+  /// The covariance of the centred log-worths, row-major, from the curvature of the log-likelihood at
+  /// the estimate; nil where it was not asked for, or has no inverse.
   public let covariance: [Double]?
   /// The standard error of each tie's log parameter, in the order of the model's; nil likewise.
   public let tieErrors: [Double]?
+  /// Whether the curvature counts the ridge, or pseudo-rankings without which it has no inverse.
+  public let errorsCountPenalty: Bool
 
   /// Fits the model by ``TruncatedNewton``.
   ///
@@ -93,11 +95,25 @@ public struct PlackettLuceFit: Sendable {
     (iterations, converged) = (result.iterations, true)
     pseudoRankings = adds ? settings.pseudoRankings : 0
     ridge = settings.ridge
-    let spread =
-      settings.standardErrors
-      ? ParameterSpread(likelihood, at: result.parameters, items: n) : nil
+    var spread: ParameterSpread?
+    var isPenalised = settings.ridge > 0
+    if settings.standardErrors {
+      // What pseudo-rankings add is no knowledge, so their curvature does not count where the
+      // rankings' own has an inverse.
+      let own = PenalisedLikelihood(
+        likelihood: orders.isEmpty
+          ? UntiedLikelihood(rankings) : TiedLikelihood(rankings, tieOrders: orders),
+        ridge: settings.ridge)
+      let point = model.logWorths + model.ties.map(\.logParameter)
+      spread = ParameterSpread(own, at: point, items: n)
+      if spread == nil, adds {
+        spread = ParameterSpread(likelihood, at: result.parameters, items: n)
+        isPenalised = true
+      }
+    }
     covariance = spread?.covariance
     tieErrors = spread?.tieErrors
+    errorsCountPenalty = isPenalised
   }
 
   /// The standard error of each centred log-worth; nil where there is no covariance.

@@ -11,7 +11,9 @@ public struct PrecedenceNetwork: Sendable, Hashable {
   /// Whether the maximum of the likelihood is finite.
   public var isConnected: Bool { components.count <= 1 }
 
-  /// Finds the components (Tarjan, 1972). Items that share a place do not connect. Cost: linear in
+  /// Finds the components by Tarjan's method (1972).
+  ///
+  /// Items that share a place do not connect. Cost: linear in
   /// the rankings' length.
   public init(_ rankings: RankingSet) {
     let edges = Self.edges(rankings)
