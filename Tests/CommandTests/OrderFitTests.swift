@@ -3,13 +3,13 @@ import Testing
 
 /// `skillet order fit` as a person runs it.
 @Suite struct OrderFitTests {
-  static let csv = """
+  static let csv = #"""
     boil water,"add tea, green",pour ☕,"say ""done"""
     boil water,pour ☕,"add tea, green","say ""done"""
     "add tea, green",boil water,pour ☕,"say ""done"""
     boil water,"add tea, green","say ""done""",pour ☕
 
-    """
+    """#
 
   static func fit(
     _ arguments: [String], in box: Sandbox, code: Int32 = 0,
@@ -139,7 +139,8 @@ import Testing
       #expect(run.err.contains("do not connect") && run.err.contains("{\"a\"}"), "\(run.story)")
       #expect(try run.json()["npseudo"] as? Double == 0.5)
       #expect(try run.json()["components"] as? [[String]] == [["a"], ["b", "c"]])
-      try refuse(["fixed.csv", "--npseudo", "0"], 65, ["fixed.csv", "{\"a\"}", "--npseudo"], in: box)
+      try refuse(
+        ["fixed.csv", "--npseudo", "0"], 65, ["fixed.csv", "{\"a\"}", "--npseudo"], in: box)
       let ridge = try Self.fit(["fixed.csv", "--ridge", "0.1", "--json"], in: box)
       #expect(try ridge.json()["ridge"] as? Double == 0.1)
     }
@@ -157,12 +158,14 @@ import Testing
         """
       try box.write("coin.json", Array(coin.utf8))
       try refuse(["coin.json"], 64, ["2 tasks", "MakeTea", "FryEgg"], in: box)
-      try refuse(["coin.json", "--task", "FryEgg"], 65, ["coin.json", "FryEgg", "one sequence"], in: box)
+      try refuse(
+        ["coin.json", "--task", "FryEgg"], 65, ["coin.json", "FryEgg", "one sequence"], in: box)
       try refuse(["coin.json", "--task", "Sing"], 64, ["Sing"], in: box)
       let run = try Self.fit(["coin.json", "--task", "maketea", "--out", "tea.json"], in: box)
       #expect(run.err.contains("repeated"), "\(run.story)")
       #expect(try box.json("tea.json")["task"] as? String == "MakeTea")
-      try refuse(["coin.json", "--task", "MakeTea", "--repeats", "refuse"], 65, ["v1", "pour"], in: box)
+      try refuse(
+        ["coin.json", "--task", "MakeTea", "--repeats", "refuse"], 65, ["v1", "pour"], in: box)
     }
   }
 
