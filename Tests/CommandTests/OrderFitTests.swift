@@ -20,7 +20,7 @@ import Testing
     return run
   }
 
-  private func items(_ run: Tool.Outcome) throws -> [[String: Any]] {
+  private func list(_ run: Tool.Outcome) throws -> [[String: Any]] {
     try #require(try run.json()["items"] as? [[String: Any]], "\(run.story)")
   }
 
@@ -53,7 +53,7 @@ import Testing
 
       let json = try Self.fit(["tea.csv", "--json"], in: box)
       let document = try json.json()
-      let items = try items(json)
+      let items = try list(json)
       #expect(items.compactMap { $0["item"] as? String } == steps)
       #expect(items.compactMap { $0["rank"] as? Int } == [1, 2, 3, 4])
       let worths = items.compactMap { $0["worth"] as? Double }
@@ -89,7 +89,7 @@ import Testing
         Array("count,rank 1,rank 2,rank 3\n2,a,b,c\n1,b,a,c\n1,b,c,a\n1,c,a,b\n1,a,c,b\n".utf8))
       var orders: [[Double]] = []
       for name in ["r.csv", "r.soc", "r.json", "counted.csv"] {
-        let found = try items(try Self.fit([name, "--json"], in: box))
+        let found = try list(try Self.fit([name, "--json"], in: box))
         #expect(found.compactMap { $0["item"] as? String }.first == "a", "\(name)")
         orders.append(found.compactMap { $0["logWorth"] as? Double })
       }
@@ -112,7 +112,7 @@ import Testing
       let ties = try Self.fit(["ties.csv", "--json"], in: box).json()["ties"] as? [[String: Any]]
       #expect(ties?.first?["order"] as? Int == 2)
       try box.write("pairs.csv", Array("winner,loser,count\na,b,3\nb,a,1\n".utf8))
-      let pairs = try items(try Self.fit(["pairs.csv", "--json"], in: box))
+      let pairs = try list(try Self.fit(["pairs.csv", "--json"], in: box))
       let gap = try #require(pairs[0]["logWorth"] as? Double) * 2
       #expect((gap - log(3)).magnitude < 1e-7)
       try box.write(
@@ -122,7 +122,7 @@ import Testing
           {"rankings": [{"order": ["a"], "rest": ["b", "c"], "count": 2},
             {"order": ["b"], "rest": ["a", "c"]}, {"order": ["c"], "rest": ["a", "b"]}]}
           """.utf8))
-      let top = try items(try Self.fit(["top.json", "--json"], in: box))
+      let top = try list(try Self.fit(["top.json", "--json"], in: box))
       #expect((try #require(top[0]["worth"] as? Double) - 0.5).magnitude < 1e-7)
       // Top of three against sub-rankings: items that are not named are absent, or below.
       try box.write("short.csv", Array("a,b\nb,a\nc,a\na,c\na,b\n".utf8))

@@ -60,7 +60,7 @@ extension OrderFit {
       throw SkilletError(
         .noInput, "\(path): there is no such file; give what skillet order fit --out wrote")
     }
-    let text = try AnnotationFiles.text(of: path)
+    let text = try StandardInput.text(of: path)
     let json: JSONValue
     do {
       json = try JSONValue(parsing: text, file: path)

@@ -39,8 +39,10 @@ public struct OrderFit: Sendable, Hashable {
   /// In how many rankings the row's step comes before the column's, in the order of ``items``; nil
   /// for more than ``pairLimit`` steps.
   public var before: [[Double]]?
+  /// Whether standard errors were asked for.
+  private var hasIntervals = true
 
-  /// Steps up to which all pairs are counted.
+  /// Steps up to which all pairs are counted and quasi-variances are found.
   static let pairLimit = 300
 
   /// One step.
@@ -86,10 +88,14 @@ public struct OrderFit: Sendable, Hashable {
     /// The penalty.
     public var ridge: Double
 
+    /// Whether standard errors are computed, which cost the number of steps cubed.
+    public var intervals: Bool
+
     /// Chooses how the fit is made.
-    public init(pseudoRankings: Double? = nil, ridge: Double = 0) {
+    public init(pseudoRankings: Double? = nil, ridge: Double = 0, intervals: Bool = true) {
       self.pseudoRankings = pseudoRankings
       self.ridge = ridge
+      self.intervals = intervals
     }
   }
 
@@ -105,13 +111,16 @@ public struct OrderFit: Sendable, Hashable {
         orders.rankings,
         settings: .init(
           pseudoRankings: stated ?? (settings.ridge > 0 ? 0 : 0.5),
-          alwaysAddsPseudoRankings: stated != nil, ridge: settings.ridge))
+          alwaysAddsPseudoRankings: stated != nil, ridge: settings.ridge,
+          standardErrors: settings.intervals))
     } catch {
       throw Self.fault(error, orders)
     }
     let model = fit.model
     let (worths, order) = (model.worths, model.mostProbableOrder)
-    let (errors, quasi) = (fit.standardErrors, fit.quasiVariances?.values)
+    let errors = fit.standardErrors
+    let quasi = order.count <= Self.pairLimit ? fit.quasiVariances?.values : nil
+    hasIntervals = settings.intervals
     var items: [Item] = []
     for (place, index) in order.enumerated() {
       let isEqual = place > 0 && items[place - 1].logWorth - model.logWorths[index] < 1e-9
@@ -182,7 +191,7 @@ public struct OrderFit: Sendable, Hashable {
       notes.append(
         "the rankings alone give no standard errors; those here rest on the pseudo-rankings too")
     }
-    if items.contains(where: { $0.standardError == nil }) {
+    if hasIntervals, items.contains(where: { $0.standardError == nil }) {
       notes.append("there are no standard errors: the curvature has no inverse")
     }
     return notes

@@ -18,7 +18,8 @@ enum StepFiles {
   static func read(_ paths: [String]) throws(SkilletError) -> [(path: String, contents: Contents)] {
     var found: [(path: String, contents: Contents)] = []
     for path in paths {
-      for file in path == "-" ? ["-"] : try AnnotationFiles.list([path]) {
+      let files = try path == "-" ? ["-"] : AnnotationFiles.list([path])
+      for file in files {
         found.append((file, try contents(file)))
       }
     }

@@ -71,11 +71,11 @@ public struct StepOrders: Sendable {
     }
     let total = builder.orders.reduce(0) { $0 + $1.count }
     guard total >= 2 else {
-      let what = task.map { "the task \"\($0)\"" } ?? sources.joined(separator: ", ")
+      let what = task.map { "the task \"\($0)\" has" } ?? "there is"
       throw SkilletError(
         .badData,
-        "\(sources.count == 1 || task == nil ? "" : sources[0] + ": ")\(what) has one sequence only; "
-          + "an order is estimated from two or more")
+        "\(sources.joined(separator: ", ")): \(what) one sequence only; an order is estimated from "
+          + "two or more")
     }
     items = builder.items
     rankings = try builder.rankings(unranked)

@@ -71,6 +71,9 @@ struct OrderFittingOptions: ParsableArguments {
   @Option(help: "A penalty of ridge / 2 times the sum of the squared log-worths.")
   var ridge = 0.0
 
+  @Flag(inversion: .prefixedNo, help: "Find standard errors and intervals.")
+  var intervals = true
+
   func validate() throws {
     if let npseudo, !(0...1e6).contains(npseudo) {
       throw ValidationError("--npseudo lies in 0...1000000")
@@ -81,6 +84,7 @@ struct OrderFittingOptions: ParsableArguments {
   /// Reads the files and fits the order.
   func fit(_ paths: [String]) throws -> OrderFit {
     let orders = try StepOrders(paths, task: task, repeats: repeats, unranked: unranked)
-    return try OrderFit(orders, settings: .init(pseudoRankings: npseudo, ridge: ridge))
+    return try OrderFit(
+      orders, settings: .init(pseudoRankings: npseudo, ridge: ridge, intervals: intervals))
   }
 }
