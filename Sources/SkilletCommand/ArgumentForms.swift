@@ -14,6 +14,10 @@ extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 extension TournamentExport.Format: ExpressibleByArgument {}
+extension StepGraphDocument.Format: ExpressibleByArgument {}
+extension StepGraphSettings.Source: ExpressibleByArgument {}
+extension StepMethod: ExpressibleByArgument {}
+extension StepPredictionReport.Cluster: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

@@ -7,7 +7,8 @@ internal import Skillet
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
     version: skilletVersion,
     subcommands: [
-      SegmentCommand.self, DiscoverCommand.self, TrainCommand.self, LabelCommand.self,
+      SegmentCommand.self, DiscoverCommand.self, GraphCommand.self, TrainCommand.self,
+      LabelCommand.self,
       RateCommand.self, InspectCommand.self, FeaturesCommand.self, EvaluateCommand.self,
       DoctorCommand.self,
     ])
