@@ -28,7 +28,7 @@ public struct StepModel: StepPredictor {
   /// The most contexts that are learned from.
   public static let rowLimit = 12_000
   /// The precisions that are tried.
-  public static let precisions = [1.0, 3, 10]
+  public static let precisions = [2.0, 4, 8]
 
   /// How many steps the task has.
   public var stepCount: Int { counts.stepCount }
@@ -61,23 +61,24 @@ public struct StepModel: StepPredictor {
   /// The precision with the highest likelihood on folds that were not learned from.
   private static func choice(_ paths: StepPaths, _ precisions: [Double], _ seed: UInt64) -> Double {
     let sample = sample(paths, limit: rowLimit / 4, seed: seed)
+    // Sequences are dealt out, not different paths: what is common is common in every fold.
     var generator = SplitMix64(seed: seed)
-    let order = generator.permutation(sample.paths.count)
+    let copies = sample.paths.indices.flatMap { Array(repeating: $0, count: sample.counts[$0]) }
+    let order = generator.permutation(copies.count).map { copies[$0] }
     var scores = [Double](repeating: 0, count: precisions.count)
     for fold in 0..<4 {
-      let kept = order.indices.filter { $0 % 4 != fold }.map { order[$0] }
-      let held = order.indices.filter { $0 % 4 == fold }.map { order[$0] }
-      let training = StepPaths(
-        stepCount: paths.stepCount, kept.map { sample.paths[$0] },
-        counts: kept.map { sample.counts[$0] })
+      let kept = order.indices.filter { $0 % 4 != fold }.map { sample.paths[order[$0]] }
+      let held = StepPaths(
+        stepCount: paths.stepCount,
+        order.indices.filter { $0 % 4 == fold }.map { sample.paths[order[$0]] })
+      let training = StepPaths(stepCount: paths.stepCount, kept)
       let counts = StepCounts.chosen(training, limit: 100)
       let rows = StepModelRows(training, counts: counts)
       for (place, precision) in precisions.enumerated() {
         let fit = rows.fit(precision: precision, tolerance: 1e-2)
         let model = StepModel(counts: counts, precision: precision, fit)
-        for index in held {
-          scores[place] +=
-            Double(sample.counts[index]) * model.logLikelihood(sample.paths[index])
+        for (path, count) in zip(held.paths, held.counts) {
+          scores[place] += Double(count) * model.logLikelihood(path)
         }
       }
     }
