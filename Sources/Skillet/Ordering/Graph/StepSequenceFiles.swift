@@ -70,7 +70,8 @@ public struct StepSequenceFiles: Sendable {
 
   /// The files to read: scripts and libraries beside CrossTask's paths are no paths themselves.
   private func files(_ paths: [String]) throws(SkilletError) -> [String] {
-    let all = try AnnotationFiles.list(paths)
+    let all =
+      paths.filter { $0 == "-" } + (try AnnotationFiles.list(paths.filter { $0 != "-" }))
     let given = Set(all)
     return all.filter { path in
       guard !paths.contains(path) else { return true }
@@ -86,8 +87,7 @@ public struct StepSequenceFiles: Sendable {
   private static let pathsEnding = "output_sequences.json"
 
   private func read(_ path: String) throws(SkilletError) -> StepSequenceList {
-    let text =
-      path == "-" ? try Self.standardInput() : try AnnotationFiles.text(of: path)
+    let text = try StandardInput.text(of: path)
     var scripts: (text: String, file: String)?
     if path.hasSuffix(Self.pathsEnding) {
       let beside = path.dropLast(Self.pathsEnding.count) + "input_sequences.json"
@@ -101,14 +101,5 @@ public struct StepSequenceFiles: Sendable {
     } catch {
       throw SkilletError(error)
     }
-  }
-
-  /// All of standard input as text.
-  static func standardInput() throws(SkilletError) -> String {
-    let data = FileHandle.standardInput.readDataToEndOfFile()
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw SkilletError(.badData, "standard input: cannot read the text: it is not UTF-8")
-    }
-    return text
   }
 }
