@@ -22,7 +22,12 @@ extension StepPredictor {
   ///   - prefix: what was done so far.
   ///   - beam: how many unfinished ways are followed at once.
   ///   - count: how many ways are given at most; fewer where there are not so many.
-  public func completions(after prefix: [Int], beam: Int = 20, count: Int = 1) -> [StepCompletion] {
+  ///   - endRatio: a way may end where the end is at least this many times as likely as the likeliest
+  ///     step: 1, as likely as any. At 0 it may end anywhere, and where a task is long the likeliest
+  ///     way of all is often a short one that hardly any sequence takes.
+  public func completions(
+    after prefix: [Int], beam: Int = 20, count: Int = 1, endRatio: Double = 1
+  ) -> [StepCompletion] {
     precondition(beam > 0 && count > 0, "a beam of \(beam) for \(count) ways")
     var open = [(score: 0.0, steps: [Int]())]
     var ended: [(score: Double, steps: [Int])] = []
@@ -30,7 +35,9 @@ extension StepPredictor {
       var longer: [(score: Double, steps: [Int])] = []
       for way in open {
         let chances = probabilities(after: prefix + way.steps)
+        let least = endRatio * (chances.dropLast().max() ?? 0)
         for (step, chance) in chances.enumerated() where chance > 0 {
+          if step == stepCount, chance < least { continue }
           let score = way.score + naturalLogarithm(chance)
           if step == stepCount {
             ended.append((score, way.steps))

@@ -75,7 +75,8 @@ public struct StepCounts: StepPredictor {
       var total = tally.total
       var own: [Int] = []
       if let path {
-        own = Self.followers(in: path, of: key, contexts[level], end: stepCount)
+        own = Self.followers(
+          in: path, of: key, contexts[level], at: prefix.count, end: stepCount)
         total -= Double(own.count)
       }
       let lean: Double =
@@ -94,9 +95,13 @@ public struct StepCounts: StepPredictor {
 
   /// What follows a context wherever it occurs in a path.
   private static func followers(
-    in path: [Int], of key: StepContextKey, _ context: StepContext, end: Int
+    in path: [Int], of key: StepContextKey, _ context: StepContext, at place: Int, end: Int
   ) -> [Int] {
     if context == .all { return path + [end] }
+    if Set(path).count == path.count {
+      // Every context but `all` stands once in a path that repeats nothing: at the key's own place.
+      return [place < path.count ? path[place] : end]
+    }
     var followers: [Int] = []
     var visited = StepSet()
     for place in 0...path.count {
@@ -110,15 +115,16 @@ public struct StepCounts: StepPredictor {
 
   /// The strength of those offered that makes each sequence likeliest given the others.
   ///
-  /// At most `limit` sequences are asked. Nothing but the paths themselves is looked at.
+  /// About `limit` steps are asked for at most. Nothing but the paths themselves is looked at.
   public static func chosen(
     _ paths: StepPaths, contexts: [StepContext] = usualContexts,
-    among strengths: [Double] = [2, 5, 10, 20, 40], limit: Int = 400
+    among strengths: [Double] = [2, 5, 10, 20, 40], limit: Int = 4000
   ) -> StepCounts {
     let counts = StepCounts(paths, contexts: contexts, strength: .fixed(strengths[0]))
     if paths.sequenceCount < 2 { return counts }
     var best = (score: -Double.infinity, counts: counts)
-    let stride = max(1, paths.paths.count / limit)
+    let rows = paths.paths.reduce(0) { $0 + $1.count + 1 }
+    let stride = max(1, rows / limit)
     for strength in strengths {
       let candidate = counts.with(strength: .fixed(strength))
       var score = 0.0

@@ -26,7 +26,7 @@ public struct StepModel: StepPredictor {
   private let weights: [Double]
 
   /// The most contexts that are learned from.
-  public static let rowLimit = 12_000
+  public static let rowLimit = 6000
   /// The precisions that are tried.
   public static let precisions = [2.0, 4, 8]
 
@@ -60,7 +60,7 @@ public struct StepModel: StepPredictor {
 
   /// The precision with the highest likelihood on folds that were not learned from.
   private static func choice(_ paths: StepPaths, _ precisions: [Double], _ seed: UInt64) -> Double {
-    let sample = sample(paths, limit: rowLimit / 4, seed: seed)
+    let sample = sample(paths, limit: rowLimit / 3, seed: seed)
     // Sequences are dealt out, not different paths: what is common is common in every fold.
     var generator = SplitMix64(seed: seed)
     let copies = sample.paths.indices.flatMap { Array(repeating: $0, count: sample.counts[$0]) }
@@ -72,10 +72,10 @@ public struct StepModel: StepPredictor {
         stepCount: paths.stepCount,
         order.indices.filter { $0 % 4 == fold }.map { sample.paths[order[$0]] })
       let training = StepPaths(stepCount: paths.stepCount, kept)
-      let counts = StepCounts.chosen(training, limit: 100)
+      let counts = StepCounts.chosen(training, limit: 1000)
       let rows = StepModelRows(training, counts: counts)
       for (place, precision) in precisions.enumerated() {
-        let fit = rows.fit(precision: precision, tolerance: 1e-2)
+        let fit = rows.fit(precision: precision, tolerance: 1e-2, limit: 60)
         let model = StepModel(counts: counts, precision: precision, fit)
         for (path, count) in zip(held.paths, held.counts) {
           scores[place] += Double(count) * model.logLikelihood(path)

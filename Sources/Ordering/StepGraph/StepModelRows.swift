@@ -37,10 +37,13 @@ struct StepModelRows {
   }
 
   /// The weights with the highest posterior density, `k` first.
-  func fit(precision: Double, tolerance: Double = 1e-3) -> QuasiNewton.Result {
+  func fit(
+    precision: Double, tolerance: Double = 1e-3, limit: Int = 150
+  ) -> QuasiNewton.Result {
     var start = [Double](repeating: 0, count: 1 + featureCount * (stepCount + 1))
     start[0] = 0.5
     var search = QuasiNewton()
+    search.limit = limit
     search.tolerance = tolerance * max(1, weights.reduce(0, +) / 100)
     return search.minimise(from: start) { objective($0, &$1, precision: precision) }
   }

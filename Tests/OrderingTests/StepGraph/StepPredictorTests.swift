@@ -69,10 +69,19 @@ import Testing
       let ways = allWays(predictor, [1])
       #expect(abs(ways.reduce(0) { $0 + $1.probability } - 1) < 1e-9, "seed \(seed)")
       let best = ways.sorted { $0.probability > $1.probability }.prefix(3)
-      let found = predictor.completions(after: [1], beam: 200, count: 3)
+      let found = predictor.completions(after: [1], beam: 200, count: 3, endRatio: 0)
       #expect(
         zip(found, best).allSatisfy { abs($0.probability - $1.probability) < 1e-9 }, "\(seed)")
     }
+  }
+
+  @Test func `a way ends only where the end is as likely as any step`() {
+    // Ten steps in any order: each single order is rarer than stopping at once.
+    var generator = SplitMix64(seed: 2)
+    let long = (0..<60).map { _ in generator.permutation(10) } + [[0], [1]]
+    let counts = StepCounts(StepPaths(stepCount: 10, long), strength: .fixed(1))
+    #expect(counts.completions(after: [0])[0].steps.count == 9)
+    #expect(counts.completions(after: [0], endRatio: 0)[0].steps == [])
   }
 
   @Test func `nothing is repeated unless the data repeat it`() {

@@ -78,7 +78,7 @@ public struct StepSequenceFiles: Sendable {
       if path.hasSuffix("LICENSE.txt") || path.hasSuffix("mapping.txt") { return false }
       for ending in ["input_sequences.json", "reference_step_libraries.json"]
       where path.hasSuffix(ending) {
-        return !given.contains(path.dropLast(ending.count) + Self.pathsEnding)
+        return !given.contains(String(path.dropLast(ending.count)) + Self.pathsEnding)
       }
       return true
     }
@@ -90,7 +90,7 @@ public struct StepSequenceFiles: Sendable {
     let text = try StandardInput.text(of: path)
     var scripts: (text: String, file: String)?
     if path.hasSuffix(Self.pathsEnding) {
-      let beside = path.dropLast(Self.pathsEnding.count) + "input_sequences.json"
+      let beside = String(path.dropLast(Self.pathsEnding.count)) + "input_sequences.json"
       if FileManager.default.fileExists(atPath: beside) {
         scripts = (try AnnotationFiles.text(of: beside), beside)
       }
