@@ -22,6 +22,10 @@ extension TournamentExport.Format: ExpressibleByArgument {}
 extension StepOrders.Repeats: ExpressibleByArgument {}
 extension StepOrders.Unranked: ExpressibleByArgument {}
 extension PrecedenceProtocol.Level: ExpressibleByArgument {}
+extension StepGraphDocument.Format: ExpressibleByArgument {}
+extension StepGraphSettings.Source: ExpressibleByArgument {}
+extension StepMethod: ExpressibleByArgument {}
+extension StepPredictionReport.Cluster: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

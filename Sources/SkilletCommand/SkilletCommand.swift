@@ -7,8 +7,8 @@ internal import Skillet
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
     version: skilletVersion,
     subcommands: [
-      SegmentCommand.self, DiscoverCommand.self, TrainCommand.self, LabelCommand.self,
-      OrderCommand.self, RateCommand.self, InspectCommand.self, FeaturesCommand.self,
-      EvaluateCommand.self, DoctorCommand.self,
+      SegmentCommand.self, DiscoverCommand.self, OrderCommand.self, GraphCommand.self,
+      RateCommand.self, TrainCommand.self, LabelCommand.self, InspectCommand.self,
+      FeaturesCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ])
 }

@@ -16,5 +16,6 @@ struct EvaluateCommand: ParsableCommand {
       EvaluateBoundaryCommand.self, EvaluateSegmentsCommand.self, EvaluateMoFCommand.self,
       EvaluateEventsCommand.self, EvaluateShotsCommand.self, EvaluateCoveringCommand.self,
       EvaluateRepeatCommand.self, EvaluateRatingCommand.self, EvaluatePrecedenceCommand.self,
+      EvaluateGraphCommand.self,
     ])
 }
