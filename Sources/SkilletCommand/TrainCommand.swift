@@ -7,7 +7,9 @@ internal import Skillet
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains a model on demonstrations.",
-    subcommands: [TrainPredictorCommand.self, TrainInverseDynamicsCommand.self])
+    subcommands: [
+      TrainPredictorCommand.self, TrainInverseDynamicsCommand.self, TrainOrderingCommand.self,
+    ])
 }
 
 /// `skillet train predictor`: a predictor of boundaries.

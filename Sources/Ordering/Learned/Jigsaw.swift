@@ -49,6 +49,21 @@ public struct Jigsaw: Parameterized, Sendable {
     let before = encoder.tokens(past, placed: false).output
     let after = encoder.tokens(future, placed: false).output
     let around = Self.interleave(before, after, patches)
+    let (loss, gradient) = loss(
+      queries: queries, around: around, patches: patches, weight: weight)
+    encoder.addGradients(gradient, encoding)
+    return loss
+  }
+
+  /// The loss of pictures' patches, and its gradient by them, times a weight; that by the decoder's
+  /// weights is added.
+  ///
+  /// - Parameters:
+  ///   - queries: the patches of the present in raster order, picture after picture.
+  ///   - around: for each picture twice as many patches to look at.
+  public func loss(
+    queries: Matrix, around: Matrix, patches: Int, weight: Float
+  ) -> (loss: Float, gradient: Matrix) {
     let set = SetBatch(queries, places: patches)
     let (seen, looking) = look.forward(set, SetBatch(around, places: 2 * patches))
     var joined = seen
@@ -58,17 +73,15 @@ public struct Jigsaw: Parameterized, Sendable {
     let (normed, norming) = norm.forward(joined)
     let (mixed, mixing) = among.forward(SetBatch(normed, places: patches))
     let (scores, scoring) = score.forward(mixed)
-    let lists = (0..<present.rows).map { Array($0 * patches..<($0 + 1) * patches) }
+    let lists = (0..<set.sets).map { Array($0 * patches..<($0 + 1) * patches) }
     let (loss, slope) = ListLoss.plackettLuce.mean(scores: scores.values, lists: lists)
     let gradient = slope.map { $0 * weight }
-
     let flow = score.backward(
       Matrix(rows: gradient.count, columns: 1, values: gradient), scoring)
     let beneath = norm.backward(among.backward(flow, mixing), norming)
     var looked = beneath
     for i in looked.values.indices { looked.values[i] *= Self.lookWeight }
-    encoder.addGradients(beneath.adding(look.backward(looked, looking)), encoding)
-    return loss
+    return (loss, beneath.adding(look.backward(looked, looking)))
   }
 
   /// For each picture its patches of the past, then those of the future.

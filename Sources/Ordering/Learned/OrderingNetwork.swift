@@ -51,7 +51,8 @@ public struct OrderingNetwork: Parameterized, Sendable {
   public func features(_ frames: FrameRows, rows: [Int]) -> Matrix {
     var values: [Float] = []
     for start in stride(from: 0, to: rows.count, by: 256) {
-      values += encode(frames.gather(Array(rows[start..<min(rows.count, start + 256)]))).output.values
+      values +=
+        encode(frames.gather(Array(rows[start..<min(rows.count, start + 256)]))).output.values
     }
     return Matrix(rows: rows.count, columns: featureWidth, values: values)
   }
