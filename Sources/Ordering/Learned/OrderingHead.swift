@@ -38,7 +38,7 @@ public struct OrderingHead: Parameterized, Sendable {
   public let shape: Shape
   private let body: Body
 
-  /// Draws the weights. The last layer's are small, so that a new head knows of no order.
+  /// Draws the weights, those of the last layer small, so that a new head knows of no order.
   public init(_ shape: Shape, using generator: inout SplitMix64) {
     self.shape = shape
     switch shape.kind {

@@ -31,21 +31,7 @@ public struct OrderedSource: Sendable {
     _ paths: [String], videos folder: String? = nil, truth: [String]? = nil,
     level: BoundaryTruth.Level = .skills
   ) throws(SkilletError) -> [OrderedSource] {
-    var (documents, videos): ([String], [String]) = ([], [])
-    for path in paths {
-      switch OutputPlace.kind(of: path) {
-      case .absent: throw SkilletError(.noInput, "\(path): there is no such file or folder")
-      case .file:
-        if path.lowercased().hasSuffix(".json") {
-          documents.append(path)
-        } else {
-          videos.append(path)
-        }
-      case .folder:
-        let found = try DiscoveryDocuments.inFolder(path, depth: 0)
-        if found.isEmpty { videos.append(path) } else { documents += found }
-      }
-    }
+    let (documents, videos) = try sort(paths)
     var sources: [OrderedSource] = []
     if !documents.isEmpty {
       for one in try DiscoveryDocuments.read(documents, videos: folder) {
@@ -53,7 +39,46 @@ public struct OrderedSource: Sendable {
       }
     }
     if !videos.isEmpty { sources += try cut(videos, truth, level) }
+    return sources.sorted { $0.name < $1.name }
+  }
+
+  /// Finds clips in the order in which they were given; one that is given twice is a fault.
+  public static func clips(
+    _ paths: [String], videos folder: String? = nil
+  ) throws(SkilletError) -> [OrderedSource] {
+    var sources: [OrderedSource] = []
+    var seen: [String: String] = [:]
+    for path in paths {
+      let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      if seen.updateValue(path, forKey: real) != nil {
+        throw SkilletError(.badData, "\(path): the clip is given twice; give it once")
+      }
+      let (documents, videos) = try sort([path])
+      if let video = videos.first, OutputPlace.kind(of: video) == .file {
+        sources.append(OrderedSource(video: video))
+      } else {
+        sources += try find(documents + videos, videos: folder)
+      }
+    }
     return sources
+  }
+
+  /// Tells documents from videos.
+  private static func sort(
+    _ paths: [String]
+  ) throws(SkilletError) -> (documents: [String], videos: [String]) {
+    var (documents, videos): ([String], [String]) = ([], [])
+    for path in paths {
+      switch OutputPlace.kind(of: path) {
+      case .absent: throw SkilletError(.noInput, "\(path): there is no such file or folder")
+      case .file where path.lowercased().hasSuffix(".json"): documents.append(path)
+      case .file: videos.append(path)
+      case .folder:
+        let found = try DiscoveryDocuments.inFolder(path, depth: 0)
+        if found.isEmpty { videos.append(path) } else { documents += found }
+      }
+    }
+    return (documents, videos)
   }
 
   private init(_ one: DiscoveryDocument) {

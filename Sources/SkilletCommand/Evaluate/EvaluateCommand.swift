@@ -15,6 +15,7 @@ struct EvaluateCommand: ParsableCommand {
     subcommands: [
       EvaluateBoundaryCommand.self, EvaluateSegmentsCommand.self, EvaluateMoFCommand.self,
       EvaluateEventsCommand.self, EvaluateShotsCommand.self, EvaluateCoveringCommand.self,
-      EvaluateRepeatCommand.self,
+      EvaluateRepeatCommand.self, EvaluateOrderingCommand.self, EvaluateProbeCommand.self,
+      EvaluateSortingCommand.self,
     ])
 }

@@ -41,7 +41,7 @@ struct OrderClipsCommand: ParsableCommand {
     try common.run { interruption in
       guard let ordering else { throw SkilletError.noOrderingModel }
       let model = try OrderingModel(path: ordering)
-      let sources = try OrderedSource.find(clips, videos: videos)
+      let sources = try OrderedSource.clips(clips, videos: videos)
       let bar = common.progressBar("ordering")
       defer { bar.finish() }
       let order = try ClipOrder(
