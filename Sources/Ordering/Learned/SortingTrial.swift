@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 public import NeuralNetworks
 
 /// The test of Order Matters (arXiv 1511.06391, section 4.3): sets of random numbers are sorted.
