@@ -43,15 +43,15 @@ import Testing
       let found = try order(clips + ["--ordering", "o.safetensors", "--json"], in: box)
       #expect(found.code == 0 && found.err == "", "\(found.story)")
       let document = try found.json()
-      let order = try #require(document["order"] as? [Int])
-      #expect(order.sorted() == [0, 1, 2])
+      let ranked = try #require(document["order"] as? [Int])
+      #expect(ranked.sorted() == [0, 1, 2])
       let entries = try #require(document["clips"] as? [[String: Any]])
       let paths = entries.compactMap { ($0["clip"] as? [String: Any])?["path"] as? String }
       #expect(paths == clips)
       let precedence = try #require(document["precedence"] as? [[Double]])
       for i in 0..<3 {
         for j in 0..<3 { #expect(abs(precedence[i][j] + precedence[j][i] - 1) < 1e-9) }
-        #expect(precedence[order[0]][order[i]] >= 0.5)
+        #expect(precedence[ranked[0]][ranked[i]] >= 0.5)
       }
       let probability = try #require(document["probability"] as? Double)
       #expect(probability >= 1 / 6.0 && probability <= 1)
@@ -59,8 +59,8 @@ import Testing
       let turned = try order(
         Array(clips.reversed()) + ["--ordering", "o.safetensors", "--json"], in: box
       ).json()
-      #expect((turned["order"] as? [Int])?.map { 2 - $0 } == order)
-      let text = try self.order(clips + ["--ordering", "o.safetensors"], in: box)
+      #expect((turned["order"] as? [Int])?.map { 2 - $0 } == ranked)
+      let text = try order(clips + ["--ordering", "o.safetensors"], in: box)
       #expect(text.out.contains("probability of this order"), "\(text.story)")
     }
   }
@@ -97,7 +97,7 @@ import Testing
         ], in: box)
       _ = run.wait { FileManager.default.fileExists(atPath: box.path("p.safetensors.checkpoint")) }
       run.send(SIGINT)
-      let stopped = run.finish()
+      let stopped = try run.finish()
       // A quick machine may have ended before the signal came.
       guard stopped.code != 0 else { return }
       #expect(stopped.code == 130 && stopped.err.contains("--resume"), "\(stopped.story)")
