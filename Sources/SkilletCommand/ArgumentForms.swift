@@ -26,6 +26,9 @@ extension StepGraphDocument.Format: ExpressibleByArgument {}
 extension StepGraphSettings.Source: ExpressibleByArgument {}
 extension StepMethod: ExpressibleByArgument {}
 extension StepPredictionReport.Cluster: ExpressibleByArgument {}
+extension OrderingSettings.Encoder: ExpressibleByArgument {}
+extension OrderingTraining.Head: ExpressibleByArgument {}
+extension OrderingTraining.Loss: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

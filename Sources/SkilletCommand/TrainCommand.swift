@@ -8,7 +8,8 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains a model on demonstrations.",
     subcommands: [
-      TrainPredictorCommand.self, TrainInverseDynamicsCommand.self, TrainAssessorCommand.self,
+      TrainPredictorCommand.self, TrainInverseDynamicsCommand.self, TrainOrderingCommand.self,
+      TrainAssessorCommand.self,
     ])
 }
 

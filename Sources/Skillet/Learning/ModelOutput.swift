@@ -43,12 +43,7 @@ public struct ModelOutput: Sendable {
   public func write(
     _ model: PredictorModel, checkpoints training: PredictorTraining
   ) throws(SkilletError) {
-    let bytes = try model.bytes(file: path)
-    var files = [(path: path, bytes: bytes)]
-    if let card {
-      files.append((card, Array(model.card(name: name, bytes: bytes.count).utf8)))
-    }
-    try AtomicFile.write(files)
+    try write(model.bytes(file: path)) { name, count in model.card(name: name, bytes: count) }
     guard let checkpoint = training.checkpoint else { return }
     for member in 0..<training.members {
       try? FileManager.default.removeItem(atPath: "\(checkpoint).member\(member)")
@@ -57,17 +52,21 @@ public struct ModelOutput: Sendable {
 }
 
 extension ModelOutput {
+  /// The file of the model.
+  var modelPath: String { path }
+
+  /// Writes a model's bytes and, where one is wanted, its card: both or nothing.
+  func write(_ bytes: [UInt8], card text: (String, Int) -> String) throws(SkilletError) {
+    var files = [(path: path, bytes: bytes)]
+    if let card { files.append((card, Array(text(name, bytes.count).utf8))) }
+    try AtomicFile.write(files)
+  }
+
   /// Writes an assessor, whole or not at all, and takes the checkpoints of its training away.
   public func write(
     _ model: AssessorModel, checkpoints training: AssessorTraining
   ) throws(SkilletError) {
-    let bytes = try model.bytes(file: path)
-    var files = [(path: path, bytes: bytes)]
-    if let card {
-      let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      files.append((card, Array(model.card(name: name, bytes: bytes.count).utf8)))
-    }
-    try AtomicFile.write(files)
+    try write(model.bytes(file: path)) { name, count in model.card(name: name, bytes: count) }
     guard let checkpoint = training.checkpoint else { return }
     for member in 0..<training.members {
       try? FileManager.default.removeItem(atPath: "\(checkpoint).member\(member)")

@@ -16,6 +16,7 @@ struct EvaluateCommand: ParsableCommand {
       EvaluateBoundaryCommand.self, EvaluateSegmentsCommand.self, EvaluateMoFCommand.self,
       EvaluateEventsCommand.self, EvaluateShotsCommand.self, EvaluateCoveringCommand.self,
       EvaluateRepeatCommand.self, EvaluateRatingCommand.self, EvaluatePrecedenceCommand.self,
-      EvaluateGraphCommand.self,
+      EvaluateGraphCommand.self, EvaluateOrderingCommand.self, EvaluateProbeCommand.self,
+      EvaluateSortingCommand.self,
     ])
 }

@@ -4,5 +4,5 @@ internal import ArgumentParser
 struct OrderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "order", abstract: "Says in which order steps belong, and what departs from it.",
-    subcommands: [OrderFitCommand.self, OrderCheckCommand.self])
+    subcommands: [OrderClipsCommand.self, OrderFitCommand.self, OrderCheckCommand.self])
 }
