@@ -50,9 +50,12 @@ import Testing
     let result = QuasiNewton(tolerance: 1e-8).minimise(from: [3, -2, 8]) { point, gradient in
       let scales = [1.0, 100, 0.01]
       for index in 0..<3 { gradient[index] = scales[index] * (point[index] - Double(index)) }
-      return (0..<3).reduce(0) {
-        $0 + scales[$1] * (point[$1] - Double($1)) * (point[$1] - Double($1)) / 2
+      var value = 0.0
+      for index in 0..<3 {
+        let away = point[index] - Double(index)
+        value += scales[index] * away * away / 2
       }
+      return value
     }
     #expect(result.converged)
     #expect(zip(result.point, [0.0, 1, 2]).allSatisfy { abs($0 - $1) < 1e-5 }, "\(result)")
