@@ -59,7 +59,8 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(
-      name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra", "Rating"], swiftSettings: settings),
+      name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra", "Rating"],
+      swiftSettings: settings),
 
     // MARK: The library and the tool
     .target(

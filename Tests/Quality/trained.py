@@ -30,7 +30,7 @@ def models_of(folder, entries):
     found, left_out = {entry.name: [] for entry in entries}, []
     for path in sorted(folder.glob("*.safetensors")):
         settings = card(path)
-        if settings is None or "training" not in settings:
+        if settings is None or "level" not in settings.get("training", {}):
             left_out.append(f"{path.name}: skipped, it is no trained predictor.")
             continue
         chosen = [entry for entry in entries if fits(settings, entry)]

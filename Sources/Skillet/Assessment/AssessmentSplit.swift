@@ -60,8 +60,10 @@ extension AssessmentPairs {
     var clips: [Int] = []
   }
 
-  /// Holds some of the clips out, to stop the training: performers where there are five or more,
-  /// else groups, else clips. Pairs across both halves are left out.
+  /// Holds some of the clips out, to stop the training.
+  ///
+  /// Performers where there are five or more, else groups, else clips. Pairs across both halves are
+  /// left out.
   func halves(of clips: [Int], share: Double, seed: UInt64) -> Halves {
     var halves = Halves()
     let kinds: [SplitUnit] = [.performer, .group, .clip]

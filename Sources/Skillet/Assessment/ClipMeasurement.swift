@@ -22,7 +22,7 @@ public struct ClipMeasurement: Sendable {
   /// Mean absolute change from picture to picture, in codes.
   public var motion: Double
 
-  /// Pictures of a clip that are kept; of longer ones every second, fourth, ... is.
+  /// Pictures of a clip that are kept; longer ones are thinned by halves.
   static let mostPictures = 2048
 
   /// Reads a clip.
