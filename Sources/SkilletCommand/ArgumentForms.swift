@@ -17,6 +17,9 @@ extension RatingMethod.Kind: ExpressibleByArgument {}
 extension RatingMethod.Ties: ExpressibleByArgument {}
 extension RatingMethod.Scale: ExpressibleByArgument {}
 extension TournamentExport.Format: ExpressibleByArgument {}
+extension StepOrders.Repeats: ExpressibleByArgument {}
+extension StepOrders.Unranked: ExpressibleByArgument {}
+extension PrecedenceProtocol.Level: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.
