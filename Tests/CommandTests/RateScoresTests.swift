@@ -95,7 +95,7 @@ import Testing
       "left,right,winner,judge,weight\na,b,left,x,2\nb,a,left,y,1\nb,c,left,x,1\nc,b,left,z,1\n"
     try box.write("other.csv", Array("left,right,winner\na,c,left\nc,a,left\nb,c,tie\n".utf8))
     let table = try Tool.run(
-      ["rate", "scores", "-", "--levels", "-0.5,0.5", "--held-out", "other.csv"], in: box,
+      ["rate", "scores", "-", "--levels=-0.5,0.5", "--held-out", "other.csv"], in: box,
       input: text)
     #expect(table.code == 0 && table.out.contains("level 2"), "\(table.story)")
     #expect(table.out.contains("50.0 % of 2 pairs"), "\(table.story)")
@@ -110,7 +110,8 @@ import Testing
     let box = try Sandbox()
     let line = ["rate", "simulate", "--trials", "4", "--items", "6", "--rounds", "2,3", "--json"]
     let one = try Tool.run(line, in: box)
-    #expect(one.code == 0 && one.out == (try Tool.run(line, in: box)).out, "\(one.story)")
+    let again = try Tool.run(line, in: box)
+    #expect(one.code == 0 && one.out == again.out, "\(one.story)")
     let tables = try #require(try one.json()["tables"] as? [[String: Any]])
     #expect((tables.first?["rows"] as? [Any])?.count == 4 * 2 * 4)
   }

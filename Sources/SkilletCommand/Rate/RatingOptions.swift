@@ -38,7 +38,7 @@ struct RatingOptions: ParsableArguments {
       """)
   var bootstrap: Int?
 
-  @Option(help: "Cuts between levels, with commas, in standard deviations from the mean: -1,0,1.")
+  @Option(help: "Cuts between levels in standard deviations from the mean, as in --levels=-1,0,1.")
   var levels: NumberList?
 
   @Option(help: "The seed of the bootstrap and of the orders.")
