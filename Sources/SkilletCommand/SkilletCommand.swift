@@ -9,7 +9,7 @@ internal import Skillet
     subcommands: [
       SegmentCommand.self, DiscoverCommand.self, GraphCommand.self, TrainCommand.self,
       LabelCommand.self,
-      RateCommand.self, InspectCommand.self, FeaturesCommand.self, EvaluateCommand.self,
-      DoctorCommand.self,
+      OrderCommand.self, RateCommand.self, InspectCommand.self, FeaturesCommand.self,
+      EvaluateCommand.self, DoctorCommand.self,
     ])
 }

@@ -4,7 +4,8 @@ import Testing
 /// What the tool says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "segment", "graph", "train", "label", "rate", "inspect", "features", "evaluate", "doctor",
+    "segment", "graph", "train", "label", "order", "rate", "inspect", "features", "evaluate",
+    "doctor",
   ]
 
   @Test func theVersionIsOneLine() throws {
