@@ -1,4 +1,6 @@
+internal import Annotations
 internal import ArgumentParser
+internal import Skillet
 
 /// `skillet graph`: steps that need no fixed order.
 struct GraphCommand: ParsableCommand {

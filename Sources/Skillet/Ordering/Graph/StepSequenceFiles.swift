@@ -46,7 +46,7 @@ public struct StepSequenceFiles: Sendable {
         }
         // The same file given twice would count its demonstrations twice.
         let key = "\(sequence.task ?? "")\u{0}\(sequence.name)"
-        if let other = origins[key], other != path || isSame(other, path) {
+        if let other = origins[key], isSame(other, path) || !Self.isMade(sequence.name) {
           throw SkilletError(
             .badData, "\(path): \(sequence.name) is also in \(other); give each sequence once")
         }
@@ -61,6 +61,13 @@ public struct StepSequenceFiles: Sendable {
     return order.map { task in
       TaskSequences(
         task: task, sequences: members[task] ?? [], script: task.flatMap { scripts[$0] })
+    }
+  }
+
+  /// Whether a name only says the place in its file, as readers call what has no name.
+  private static func isMade(_ name: String) -> Bool {
+    ["row ", "line ", "sequence "].contains { prefix in
+      name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
     }
   }
 
