@@ -45,6 +45,7 @@ struct RateNextCommand: ParsableCommand {
       let count = try opened.openRounds()
       if count > 0 { common.note("opened \(count) round\(count == 1 ? "" : "s")") }
       let next = NextPairs(opened, judge: judge, count: self.count, videos: videos)
+      for warning in next.warnings { common.note("skillet: warning: \(warning)") }
       if json { return print(try next.jsonText(), terminator: "") }
       print(next.table)
     }

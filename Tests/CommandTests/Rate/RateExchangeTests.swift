@@ -130,6 +130,7 @@ import Testing
     ("1.yaml", "tie: [[tie0, tie1], [tie1, tie0]]\n", "a clip meets one other"),
     ("2.yaml", "tie: [[tie0, tie1]]\n", "it is round 2 of tie"),
     ("rounds.yaml", "tie: [[tie0, tie1]]\n", "ends with the round's number"),
+    ("rank_after_round_1.yml", "tie:\n  tie0: {elo: 1.5}\n", "line 2: it looks like a ranking"),
     ("1.yaml", "tie: [\n", "cannot read YAML"), ("1.yaml", "- tie\n", "maps no subtask"),
     ("1.yaml", "\ntie: tie0\n", "line 2: tie should have a list"),
     ("1.yaml", "", "maps no subtask"),

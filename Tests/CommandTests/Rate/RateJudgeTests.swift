@@ -109,6 +109,30 @@ import Testing
     }
   }
 
+  @Test func aVideoThatIsGoneIsSaidAndNobodyIsAskedAboutIt() throws {
+    try inSandbox { box in
+      let video = try Data(contentsOf: URL(fileURLWithPath: Fixture.still()))
+      for name in ["a", "b", "c", "d"] { try box.write("pour/\(name).mp4", video) }
+      let start = try Tool.run(["rate", "start", "pour", "--out", "T.skillet"], in: box)
+      try #require(start.code == 0, "\(start.story)")
+      try FileManager.default.removeItem(atPath: box.path("pour/a.mp4"))
+      let next = try Tool.run(["rate", "next", "T.skillet"], in: box)
+      #expect(next.code == 0 && next.err.contains("there is no file "), "\(next.story)")
+      let run = try Tool.run(
+        ["rate", "judge", "T.skillet", "--command", "echo left #", "--judge", "p"], in: box)
+      #expect(run.code == 2 && run.err.contains("pour/a.mp4; look at --videos"), "\(run.story)")
+      #expect(run.out.contains("1 answer recorded, 1 run failed, 1 pair left"), "\(run.story)")
+      try box.write("elsewhere/a.mp4", video)
+      let found = try Tool.run(
+        [
+          "rate", "judge", "T.skillet", "--command", "echo left #", "--judge", "p", "--videos",
+          "elsewhere",
+        ],
+        in: box)
+      #expect(found.code == 0 && found.out.contains("1 answer recorded"), "\(found.story)")
+    }
+  }
+
   @Test func aCrashIsMadeGoodByTheNextTry() throws {
     try inSandbox { box in
       try Tournaments.start(["tie": 4], in: box)

@@ -31,6 +31,20 @@ public struct NextPairs: Sendable {
     playedOut = tournament.playedOut
   }
 
+  /// What should be known of the pairs: videos that are not where they should be.
+  public var warnings: [String] {
+    var missing: [String] = []
+    for pair in pairs {
+      for case .some(let path) in [pair.left.path, pair.right.path]
+      where OutputPlace.kind(of: path) == .absent && !missing.contains(path) {
+        missing.append(path)
+      }
+      if missing.count > 3 { break }
+    }
+    return missing.prefix(3).map { "there is no file \($0.printable); look at --videos" }
+      + (missing.count > 3 ? ["more videos are missing"] : [])
+  }
+
   /// What a judge should know who gets nothing.
   public var note: String? {
     if !pairs.isEmpty { return nil }

@@ -48,6 +48,11 @@ enum ProSkillRounds {
   private static func round(
     _ skill: String, _ number: Int, _ pairs: Node, _ file: String
   ) throws(SkilletError) -> ForeignVotes.Round {
+    if pairs.mapping != nil {
+      throw fault(
+        file, pairs,
+        "it looks like a ranking, which follows from the votes; import rounds and votes")
+    }
     guard let list = pairs.sequence, !list.isEmpty else {
       throw fault(file, pairs, "\(skill) should have a list of pairs")
     }

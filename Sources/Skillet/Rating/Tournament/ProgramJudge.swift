@@ -33,6 +33,11 @@ public struct ProgramJudge: Sendable {
     _ pair: PairToJudge, judge: String, interruption: Interruption
   ) throws(SkilletError) -> Outcome {
     var outcome = Outcome()
+    for case .some(let path) in [pair.left.path, pair.right.path]
+    where OutputPlace.kind(of: path) == .absent {
+      outcome.failures.append("there is no file \(path.printable); look at --videos")
+    }
+    if !outcome.failures.isEmpty { return outcome }
     for _ in 0...max(0, retries) {
       switch try run(pair, judge: judge, interruption: interruption) {
       case .success(let answer):
