@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, cuts a sample video and says where the results are
 # make test   installs what is missing, builds, runs every test
-# make lint format bench segmenters quality models clean
+# make lint format bench segmenters rankings quality models clean
 
 SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -16,7 +16,7 @@ TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
 models: deps build
 	Models/train
 
-.PHONY: demo test lint format bench segmenters quality models clean deps test-deps build
+.PHONY: demo test lint format bench segmenters rankings quality models clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
@@ -42,6 +42,10 @@ segmenters: deps $(PYTHON)
 	$(PYTHON) -m pip install --quiet ruptures
 	swift build -c release --product bench-detector
 	Tests/Bench/segmenters
+
+rankings: deps build $(PYTHON)
+	$(PYTHON) -m pip install --quiet choix
+	$(PYTHON) Tests/Bench/rankings
 
 quality: deps build $(PYTHON)
 	$(PYTHON) -m pip install --quiet ruptures

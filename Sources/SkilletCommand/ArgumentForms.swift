@@ -14,6 +14,9 @@ extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 extension TournamentExport.Format: ExpressibleByArgument {}
+extension StepOrders.Repeats: ExpressibleByArgument {}
+extension StepOrders.Unranked: ExpressibleByArgument {}
+extension PrecedenceProtocol.Level: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

@@ -8,7 +8,7 @@ internal import Skillet
     version: skilletVersion,
     subcommands: [
       SegmentCommand.self, DiscoverCommand.self, TrainCommand.self, LabelCommand.self,
-      RateCommand.self, InspectCommand.self, FeaturesCommand.self, EvaluateCommand.self,
-      DoctorCommand.self,
+      OrderCommand.self, RateCommand.self, InspectCommand.self, FeaturesCommand.self,
+      EvaluateCommand.self, DoctorCommand.self,
     ])
 }

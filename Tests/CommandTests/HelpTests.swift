@@ -4,7 +4,7 @@ import Testing
 /// What the tool says about itself.
 @Suite struct HelpTests {
   static let commands = [
-    "segment", "train", "label", "rate", "inspect", "features", "evaluate", "doctor",
+    "segment", "train", "label", "order", "rate", "inspect", "features", "evaluate", "doctor",
   ]
 
   @Test func theVersionIsOneLine() throws {

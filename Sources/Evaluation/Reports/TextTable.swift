@@ -1,9 +1,9 @@
 /// A table for people: the first column to the left, all others to the right.
-enum TextTable {
+public enum TextTable {
   /// The rows' lines, each column as wide as its widest cell.
   ///
   /// - Precondition: all rows have as many cells as the first.
-  static func text(_ rows: [[String]]) -> String {
+  public static func text(_ rows: [[String]]) -> String {
     let widths = (rows.first ?? []).indices.map { column in
       rows.map { $0[column].count }.max() ?? 0
     }

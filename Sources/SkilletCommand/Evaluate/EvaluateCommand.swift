@@ -15,6 +15,6 @@ struct EvaluateCommand: ParsableCommand {
     subcommands: [
       EvaluateBoundaryCommand.self, EvaluateSegmentsCommand.self, EvaluateMoFCommand.self,
       EvaluateEventsCommand.self, EvaluateShotsCommand.self, EvaluateCoveringCommand.self,
-      EvaluateRepeatCommand.self,
+      EvaluatePrecedenceCommand.self, EvaluateRepeatCommand.self,
     ])
 }
