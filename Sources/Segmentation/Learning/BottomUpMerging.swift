@@ -37,7 +37,8 @@ struct BottomUpMerging {
     while let join = queue.pop() {
       let earlier = before[join.row]
       // A stretch that has grown since stands in the queue anew.
-      guard earlier >= 0, versions[join.row] == join.version, versions[earlier] == join.earlierVersion
+      guard earlier >= 0, versions[join.row] == join.version,
+        versions[earlier] == join.earlierVersion
       else { continue }
       highest = max(highest, join.rise)
       heights[join.row] = Float(highest)

@@ -96,36 +96,6 @@ import Testing
     #expect(model.spread(other)[8] != spread[8])
   }
 
-  @Test func theSpreadOfCodesPeaksWhereTheFutureBranches() throws {
-    func branches(_ seed: Int) -> (series: DemonstrationSeries, starts: [Int]) {
-      var generator = Seeded(seed)
-      var (codes, starts) = ([Int32](), [Int]())
-      while codes.count < 140 {
-        starts.append(codes.count)
-        codes += Array(repeating: Int32.random(in: 1...2, using: &generator), count: 10)
-        codes += [0, 0, 0, 0]
-      }
-      return (DemonstrationSeries(codes: Array(codes.prefix(140))), starts)
-    }
-    var shape = shape(3, width: 10)
-    (shape.horizons, shape.readsCodes) = ([8], true)
-    let model = SpreadPredictor(shape, seed: 1)
-    var training = WindowTraining.spread
-    (training.steps, training.windows, training.length, training.rate) = (120, 6, 70, 1e-2)
-    _ = try training.run(
-      model, training: (0..<6).map { branches($0).series }, validation: [branches(60).series],
-      seed: 1)
-    let (one, starts) = branches(61)
-    let evidence = SpreadDetector(members: [model]).evidence(one)
-    let inner = starts.filter { $0 >= 28 && $0 + 8 <= 140 }
-    #expect(inner.count == 8)
-    for start in inner {
-      // A row ahead the share of the code to come is as open; a row later it is seen.
-      let peak = (start - 6...start + 6).max { evidence[$0] < evidence[$1] } ?? 0
-      #expect(abs(peak - start) <= 2, "the peak near \(start) is at \(peak)")
-    }
-  }
-
   @Test(arguments: 1...6) func laterMovesChangeNothingBefore(seed: Int) {
     var generator = Seeded(50 + seed)
     let model = SpreadPredictor(shape(2), seed: UInt64(seed))
