@@ -46,6 +46,10 @@ extension TournamentExport {
     return files
   }
 
+  /// Where z-scores are cut into levels; the paper names no cuts.
+  static let cuts = [-0.5, 0.5]
+  static let levels = ["novice", "intermediate", "expert"]
+
   private static func rounds(_ fields: [SkillField], _ number: Int) throws(SkilletError) -> String {
     try yaml { () throws -> Node in
       var entries: [(Node, Node)] = []
@@ -73,17 +77,17 @@ extension TournamentExport {
         let elo = Elo(k: release.k, initial: release.initial).scores(
           comparisons.map(\.majorityMatch), items: field.clips.count)
         let points = field.points(throughRound: number)
-        let standard = StandardScores(elo)
+        let standard = AbsoluteScore.standardised(elo).map { $0 ?? 0 }
+        let levels = AbsoluteScore.levels(standard, cuts: Self.cuts)
         let order = elo.indices.sorted {
           (elo[$0], field.clips[$1].clip.name) > (elo[$1], field.clips[$0].clip.name)
         }
         let clips = try order.map { place -> (Node, Node) in
-          let z = standard.values[place]
           let values: [(Node, Node)] = [
             (Node("elo"), figure(elo[place])),
             (Node("swiss_score"), figure(points[place])),
-            (Node("z_score"), figure(z)),
-            (Node("level"), Node(StandardScores.level(z))),
+            (Node("z_score"), figure(standard[place])),
+            (Node("level"), Node(Self.levels[levels[place] ?? 0])),
           ]
           return (try field.clips[place].clip.name.represented(), Node(values, .implicit, .flow))
         }
@@ -123,23 +127,5 @@ extension TournamentExport {
     return [order[..<train], order[train..<end], order[end...]].map { part in
       part.sorted().map { lines[$0] }.joined()
     }
-  }
-}
-
-/// Scores in units of their standard deviation, and levels cut from them.
-struct StandardScores {
-  /// Each score less the mean, over the standard deviation; 0 where all are equal.
-  let values: [Double]
-
-  init(_ scores: [Double]) {
-    let count = Double(max(1, scores.count))
-    let mean = scores.reduce(0, +) / count
-    let variance = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-    values = scores.map { variance > 0 ? ($0 - mean) / variance.squareRoot() : 0 }
-  }
-
-  /// `novice` below -0.5, `expert` from 0.5, `intermediate` between.
-  static func level(_ value: Double) -> String {
-    value < -0.5 ? "novice" : value < 0.5 ? "intermediate" : "expert"
   }
 }
