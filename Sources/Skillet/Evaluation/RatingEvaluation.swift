@@ -90,8 +90,10 @@ public struct RatingEvaluation: Sendable {
     ] where !isThere {
       notes.append("no \(name) is known of every item; give --clips to measure it")
     }
-    report = try SkilletError.wrapping { () throws(EvaluationError) in
-      try RatingProtocol(bootstrap: bootstrap).report(items)
+    do {
+      report = try RatingProtocol(bootstrap: bootstrap).report(items)
+    } catch {
+      throw SkilletError(error)
     }
   }
 }

@@ -38,7 +38,7 @@ struct RateScoresCommand: ParsableCommand {
 
   func run() throws {
     try common.run { _ in
-      let report = RatingReport(try ComparisonSet.sets(of: comparisons), by: options.settings)
+      let report = RatingScores(try ComparisonSet.sets(of: comparisons), by: options.settings)
       for warning in report.warnings { common.note("skillet: warning: \(warning)") }
       if json {
         print(try report.jsonText(), terminator: "")

@@ -1,5 +1,5 @@
 import LinearAlgebra
-import Ordering
+@testable import Ordering
 import Testing
 
 /// Random paths of a task, some of which repeat.

@@ -3,7 +3,7 @@ internal import Foundation
 internal import Rating
 
 /// The scores of all skills of a file, as text, CSV or JSON.
-public struct RatingReport: Sendable {
+public struct RatingScores: Sendable {
   /// How the scores were made.
   public let method: RatingMethod
   /// The skills, each scored on its own.
