@@ -107,7 +107,8 @@ def main():
     models, left_out = trained.models_of(
         arguments.models, [entry for entry in chosen if entry.has_models])
     if arguments.published:
-        (score, gap, length), tried = (None, float(arguments.published[0]), arguments.published[1]), []
+        gap, length = float(arguments.published[0]), arguments.published[1]
+        score, tried = None, []
     else:
         tell("choosing the gap of the published rule")
         (score, gap, length), tried = methods.choose_published(validation)
