@@ -72,7 +72,7 @@ import Testing
       let path = try model(["--kind", "feature"], in: box) { _ in "{}" }
       try box.copy(Demonstrations.clip(0), as: "bare.mp4")
       let run = try Tool.run(
-        ["segment", "bare.mp4", "--predictor", path, "--json", "--out", "o", "--count", "2"],
+        ["segment", "bare.mp4", "--predictor", path, "--json", "--out", "cut", "--count", "2"],
         in: box)
       #expect(run.code == 0, "\(run.story)")
       let document = try run.json()
@@ -90,11 +90,11 @@ import Testing
         ], in: box)
       #expect(asked.code == 64 && asked.err.contains("looks at none"), "\(asked.story)")
 
-      // Weights that are finite in the file but not in what follows from them.
+      // Weights that are finite in the file but not in what follows from them: 0x7BFF is the
+      // largest number in half precision. The header's length stands in the first eight bytes.
       var bytes = Array(try box.data(path))
-      // The last half of them: 0x7BFF is the largest number in half precision.
-      let first = bytes.count - bytes.count / 4 * 2
-      for i in stride(from: first, to: bytes.count - 1, by: 2) {
+      let header = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+      for i in stride(from: 8 + header, to: bytes.count - 1, by: 2) {
         (bytes[i], bytes[i + 1]) = (0xFF, 0x7B)
       }
       try box.write("huge.st", bytes)

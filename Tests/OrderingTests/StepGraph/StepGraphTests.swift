@@ -75,8 +75,12 @@ func madePaths(
 
   @Test func `decoding keeps pairs that more than so many likely paths share`() {
     let paths = StepPaths(stepCount: 3, Array(repeating: [0, 1, 2], count: 30) + [[1, 0, 2]])
-    let graph = StepGraph(decoding: StepCounts(paths), paths: 5, threshold: 2)
-    #expect(graph.edges.allSatisfy { $0.count > 2 && $0.probability == Double($0.count) / 5 })
-    #expect(graph.edges.contains { $0.from == 0 && $0.to == 1 })
+    let graph = StepGraph(decoding: StepCounts(paths), paths: 5, threshold: 1)
+    #expect(graph.edges.allSatisfy { $0.count > 1 && $0.probability == Double($0.count) / 5 })
+    #expect(
+      graph.edges.contains { $0.from == 0 && $0.to == 1 },
+      "\(StepCounts(paths).completions(after: [], beam: 5, count: 5))")
+    let strict = StepGraph(decoding: StepCounts(paths), paths: 5, threshold: 5)
+    #expect(strict.edges == [])
   }
 }

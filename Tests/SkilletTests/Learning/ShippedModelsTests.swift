@@ -32,6 +32,8 @@ import Testing
       let model = try ActionLabeller(path: path)
       command = model.settings.training.command
       #expect(model.settings.training.figures != nil)
+    } else if name.hasSuffix("assessor") {
+      command = try AssessorModel(path: path).settings.training.command
     } else {
       let model = try PredictorModel(path: path)
       command = model.settings.training.command
