@@ -77,9 +77,9 @@ func madePaths(
     let paths = StepPaths(stepCount: 3, Array(repeating: [0, 1, 2], count: 30) + [[1, 0, 2]])
     let graph = StepGraph(decoding: StepCounts(paths), paths: 5, threshold: 1)
     #expect(graph.edges.allSatisfy { $0.count > 1 && $0.probability == Double($0.count) / 5 })
-    #expect(
-      graph.edges.contains { $0.from == 0 && $0.to == 1 },
-      "\(StepCounts(paths).completions(after: [], beam: 5, count: 5))")
+    // The likeliest five are 0 1 2, 1 2, 1 0 2, 0 2 and 2.
+    #expect(graph.edges.contains { $0.from == 1 && $0.to == 2 && $0.count == 2 })
+    #expect(!graph.edges.contains { $0.from == 0 && $0.to == 1 })
     let strict = StepGraph(decoding: StepCounts(paths), paths: 5, threshold: 5)
     #expect(strict.edges == [])
   }
