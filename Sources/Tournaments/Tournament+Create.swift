@@ -47,21 +47,21 @@ extension Tournament {
   private static func checkPlace(_ path: String, replaces: Bool) throws(TournamentError) {
     var facts = stat()
     guard unsafe lstat(path, &facts) == 0 else { return }
-    func refuse(_ reason: String) -> TournamentError {
-      TournamentError(.cannotWrite, "\(path): \(reason); choose another --out")
+    func refuse(_ reason: String, or: String = "") -> TournamentError {
+      TournamentError(.cannotWrite, "\(path): \(reason); choose another --out\(or)")
     }
     if facts.st_mode & S_IFMT == S_IFDIR { throw refuse("a folder of that name is in the way") }
     guard TournamentFile.isOne(path) else {
       throw refuse("a file of that name, which is no tournament, is in the way")
     }
     guard replaces else {
-      throw refuse("the tournament exists already; replace it with --force, or")
+      throw refuse("the tournament exists already", or: ", or replace it with --force")
     }
     let count = try Tournament(opening: path).read("open it") { db in
       try Int.fetchOne(db, sql: "SELECT count(*) FROM judgement") ?? 0
     }
     if count > 0 {
-      throw refuse("it holds \(count) judgements and is not replaced; move it away, or")
+      throw refuse("it holds \(count) judgements and is not replaced", or: ", or move it away")
     }
   }
 

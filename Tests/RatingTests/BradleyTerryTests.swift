@@ -139,6 +139,28 @@ import Testing
     #expect(abs(error - (1.0 / 30 + 1.0 / 10).squareRoot() / 2) < 1e-9)
   }
 
+  // A weak ridge holds the zero point of the scale loosely; that is no doubt about any item.
+  @Test(arguments: [8, 700]) func `a weak ridge leaves standard errors as they are`(items: Int)
+    throws
+  {
+    var judges = SimulatedJudges(items: items, slope: 1, votes: 5, seed: 3)
+    var votes: [Comparison] = []
+    for step in 1...7 {
+      for item in 0..<items where (item + step) % items != item {
+        votes.append(judges.vote(item, (item + step) % items))
+      }
+    }
+    let plain = BradleyTerry(ridge: 0).fit(votes, items: items).standardErrors()
+    let ridged = BradleyTerry(ridge: 0.001).fit(votes, items: items).standardErrors()
+    // Beyond 600 items each is estimated, within a few per cent; the mean is closer.
+    let ratios = zip(plain, ridged).compactMap { one, other in
+      one.flatMap { one in other.map { $0 / one } }
+    }
+    #expect(ratios.count > items / 2)
+    let mean = ratios.reduce(0, +) / Double(ratios.count)
+    #expect(abs(mean - 1) < 0.02, "\(items) items: \(mean)")
+  }
+
   @Test func `intervals by bootstrap and by curvature are alike where there are many votes`() throws
   {
     var judges = SimulatedJudges(items: 8, slope: 1, votes: 1, seed: 5)

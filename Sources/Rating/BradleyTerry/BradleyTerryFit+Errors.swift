@@ -7,8 +7,9 @@ extension BradleyTerryFit {
   /// The standard error of each score, from the curvature of the log-likelihood; nil where there is
   /// no score.
   ///
-  /// The square roots of the diagonal of the inverse Hessian; with a ridge that is the spread of the
-  /// normal approximation to the posterior, without one that of the score against the mean of all.
+  /// The square roots of the diagonal of the inverse Hessian, less what a shift of all scores adds: the
+  /// spread of a score against the mean of all, which is zero, not against a zero point that no vote
+  /// tells. With a ridge it is that of the normal approximation to the posterior.
   /// Up to ``exactErrorLimit`` items the inverse is computed; beyond, its diagonal is estimated from 64
   /// seeded random vectors (Hutchinson, 1990; Bekas, Kokiopoulou and Saad, 2007), of which only what
   /// differs from the inverse of the diagonal is left to chance: within a few per cent. Cost: O(n^3), or
@@ -33,7 +34,8 @@ extension BradleyTerryFit {
   func covariance(of items: [Int]) -> [Double]? {
     let size = items.count + (newton.hasTies ? 1 : 0)
     var hessian = newton.hessian(of: items)
-    // A constant shift of all scores is not told without a ridge: it is pinned, and taken out again.
+    // No vote tells a constant shift of all scores, only the ridge holds it (where there is none, a
+    // pin does): it is an eigenvector of the Hessian, and what it adds is taken out again.
     let pin = model.ridge > 0 ? 0 : max(hessian[0], 1e-12) / Double(items.count)
     if pin > 0 {
       for row in items.indices {
@@ -41,7 +43,8 @@ extension BradleyTerryFit {
       }
     }
     guard let inverse = SymmetricInverse.inverse(hessian, size: size) else { return nil }
-    let shift = pin > 0 ? 1 / (pin * Double(items.count) * Double(items.count)) : 0
+    let held = pin > 0 ? pin * Double(items.count) : model.ridge
+    let shift = 1 / (held * Double(items.count))
     var covariance = [Double](repeating: 0, count: items.count * items.count)
     for row in items.indices {
       for column in items.indices {
@@ -87,10 +90,8 @@ extension NewtonFit {
     for _ in 0..<probes {
       var signs = [Double](repeating: 0, count: unknowns.count)
       for item in items { signs[item] = generator.next() & 1 == 0 ? 1 : -1 }
-      if model.ridge == 0 {
-        let mean = items.reduce(0) { $0 + signs[$1] } / Double(items.count)
-        for item in items { signs[item] -= mean }
-      }
+      let mean = items.reduce(0) { $0 + signs[$1] } / Double(items.count)
+      for item in items { signs[item] -= mean }
       solve(signs, &solution, to: 1e-4)
       for item in items {
         sums[item] += signs[item] * (solution[item] - signs[item] / diagonal[item])
