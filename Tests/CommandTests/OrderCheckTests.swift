@@ -100,6 +100,18 @@ import Testing
     }
   }
 
+  @Test func `a table of steps and starts without a video is one demonstration`() throws {
+    try inSandbox { box in
+      try usual(in: box)
+      try box.write(
+        "demo.csv",
+        Array("step,start,end\nboil,2,3\ntea,5,6\nfill,8,9\n\"a, \"\"b\"\" 🎉\",9,9\n".utf8))
+      let run = try Tool.run(["order", "check", "demo.csv", "--against", "usual.json"], in: box)
+      #expect(run.code == 0 && run.out.contains("out of order  fill"), "\(run.story)")
+      #expect(run.out.contains("a, \"b\" 🎉") && run.out.contains("in 4 steps"), "\(run.story)")
+    }
+  }
+
   @Test func badInputIsRefused() throws {
     try inSandbox { box in
       try usual(in: box)

@@ -30,6 +30,8 @@ extension NamedRanking {
       guard let rank = reader.column("rank", "place", "position") else { return nil }
       return try reader.places(body, item: item, ranking: ranking, rank: rank)
     }
+    // The steps of one demonstration, with their times.
+    if reader.column("step", "label", "action") != nil, reader.column("start") != nil { return nil }
     return try reader.rows(reader.hasHead ? body : table.rows)
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// The head names `video` (or `sequence`, `demonstration`, `name`, `id`) and `step` (or `label`,
 /// `action`), and perhaps `task`, `start` and `end` in seconds; rows of one video need not stand
-/// together, and are in time where all of them have a start, else in the order of the file.
+/// together, and are in time where all of them have a start, else in the order of the file. Without a
+/// column of videos, a head with `step` and `start` makes the file one demonstration.
 struct StepSequenceCSV {
   let file: String
 
@@ -15,8 +16,8 @@ struct StepSequenceCSV {
     func column(_ candidates: [String]) -> Int? {
       candidates.lazy.compactMap { names.firstIndex(of: $0) }.first
     }
-    guard let video = column(["video", "sequence", "demonstration", "name", "id"]),
-      let step = column(["step", "label", "action"])
+    let video = column(["video", "sequence", "demonstration", "name", "id"])
+    guard let step = column(["step", "label", "action"]), video != nil || names.contains("start")
     else { return try plain(rows) }
     let columns = Columns(
       video: video, step: step, task: column(["task", "class"]), start: column(["start"]),
@@ -25,7 +26,7 @@ struct StepSequenceCSV {
   }
 
   private struct Columns {
-    var video: Int
+    var video: Int?
     var step: Int
     var task: Int?
     var start: Int?
@@ -59,7 +60,7 @@ struct StepSequenceCSV {
       guard row.fields.count == columns.count else {
         throw fault(row, "there are \(row.fields.count) fields, not \(columns.count)")
       }
-      let name = row.fields[columns.video]
+      let name = columns.video.map { row.fields[$0] } ?? VideoName.ofAnnotation(file) ?? file
       if name.allSatisfy(\.isWhitespace) { throw fault(row, "the video has no name") }
       var task: String?
       if let column = columns.task {

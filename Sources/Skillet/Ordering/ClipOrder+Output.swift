@@ -49,7 +49,7 @@ extension ClipOrder {
       var first, second: Int
       var probability: Double
     }
-    let schema = "skillet.order/1"
+    let schema = "skillet.clip-order/1"
     var version: String
     var model: String
     var seed: UInt64

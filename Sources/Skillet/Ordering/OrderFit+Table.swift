@@ -9,7 +9,8 @@ extension OrderFit {
         "[\(decimals($0.lowerBound, 2)), \(decimals($0.upperBound, 2))]"
       }
       rows.append([
-        item.item.printable, "\(item.rank)", decimals(item.logWorth, 2), interval ?? "–",
+        Self.short(item.item.printable), "\(item.rank)", decimals(item.logWorth, 2),
+        interval ?? "–",
         Self.worth(item.worth), "\(Self.number(item.seen)) of \(Self.number(rankings))",
       ])
     }
@@ -23,6 +24,11 @@ extension OrderFit {
       lines.append("ties of \(tie.order): log parameter \(decimals(tie.logParameter, 2))\(error)")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A name that leaves room for the figures; the document and the page have it whole.
+  private static func short(_ name: String) -> String {
+    name.count > 64 ? name.prefix(63) + "…" : name
   }
 
   /// A count without needless decimals.

@@ -18,7 +18,7 @@ let orderStyle = #"""
   .matrix td.weak{color:var(--muted)}
   .matrix tbody th{border:0;font-weight:400;max-width:24rem;white-space:nowrap;overflow:hidden;
   text-overflow:ellipsis}
-  .steps{position:relative;height:46px;background:var(--soft)}
+  .lanes .lane.steps{height:46px}
   .segment-block.fine{background:var(--rule)}
   .segment-block.order{background:#ee8866}.segment-block.repeated{background:#eedd88}
   .segment-block.extra{background:#ffaabb}
@@ -174,7 +174,7 @@ let orderCheckTemplate =
     <h2 id="lane">The demonstration</h2>
     <div class="scroll" role="region" aria-labelledby="lane" tabindex="0">
     <div class="plot lanes">
-    <div class="lane" role="group" aria-label="Steps as they were done">
+    <div class="lane steps" role="group" aria-label="Steps as they were done">
     {{#blocks}}
     <a class="segment-block {{kind}}" href="#step-{{number}}" style="left:{{left}}%;\#
     width:{{width}}%" title="{{words}}" aria-label="{{words}}"><span class="edge">\#

@@ -27,7 +27,11 @@ struct EvaluatePrecedenceCommand: ParsableCommand {
   @Option(help: "The probability from which on the fit's order counts.")
   var sure = 0.9
 
-  @Option(help: "What an edge must explain, in nats, to be supported.")
+  @Option(
+    help: """
+      What an edge must explain, in nats, to be supported: more trades recall for precision. The \
+      default was picked on CaptainCook4D's recipes.
+      """)
   var gain = 0.5
 
   @OptionGroup var draws: DrawOptions

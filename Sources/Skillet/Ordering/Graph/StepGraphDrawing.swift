@@ -14,10 +14,11 @@ struct StepGraphDrawing {
   var svg: String {
     let title = MarkupEscape().escapeText(document.task ?? "Steps")
     let count = document.sequenceCount
-    let legend =
-      "\(count) \(count == 1 ? "sequence" : "sequences"); a line is as thick as the next step is "
-      + "likely; dashed box: optional; dotted orange: either order"
-    let (width, height) = (layout.width, layout.height + 30)
+    let legend = [
+      "\(count) \(count == 1 ? "sequence" : "sequences"); a line is as thick as the next step is likely",
+      "dashed box: optional; dotted orange: either order; purple: back",
+    ]
+    let (width, height) = (layout.width, layout.height + 44)
     var parts = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) "
         + "\(Self.number(height))\" width=\"\(Self.number(width))\" "
@@ -25,9 +26,23 @@ struct StepGraphDrawing {
       "<title>\(title)</title>", Self.style, Self.arrow,
       "<rect class=\"page\" width=\"100%\" height=\"100%\"/>",
     ]
-    parts += document.interchanges.compactMap(interchange)
-    let drawn = document.edges.sorted { ($0.probability, $0.count) < ($1.probability, $1.count) }
-    let lines = drawn.compactMap(line)
+    let routes = StepGraphRoutes(document, layout)
+    parts += document.interchanges.indices.compactMap(routes.interchange).map {
+      "<path class=\"swap\" d=\"\($0)\"/>"
+    }
+    let edges = document.edges
+    func weight(_ edge: Int) -> (Double, Int) { (edges[edge].probability, edges[edge].count) }
+    var labels: [(x: Double, y: Double)] = []
+    var lines: [(path: String, label: String)] = []
+    for index in edges.indices.sorted(by: { weight($0) < weight($1) }) {
+      guard var route = routes.edge(index) else { continue }
+      // A share that would hide another stands below it.
+      while labels.contains(where: { abs($0.x - route.x) < 28 && abs($0.y - route.y) < 12 }) {
+        route.y += 12
+      }
+      labels.append((route.x, route.y))
+      lines.append(Self.line(route, edges[index].probability))
+    }
     parts += lines.map(\.path)
     parts += layout.boxes.map(box)
     parts.append(
@@ -40,9 +55,12 @@ struct StepGraphDrawing {
       "<circle class=\"end\" cx=\"\(Self.number(layout.end.x))\" "
         + "cy=\"\(Self.number(layout.end.y))\" r=\"7\"/>")
     parts += lines.map(\.label)
-    parts.append(
-      "<text class=\"legend\" x=\"\(Self.number(width / 2))\" y=\"\(Self.number(height - 12))\">"
-        + "\(legend)</text>")
+    for (index, line) in legend.enumerated() {
+      let y = height - 26 + Double(index) * 15
+      parts.append(
+        "<text class=\"legend\" x=\"\(Self.number(width / 2))\" y=\"\(Self.number(y))\">\(line)</text>"
+      )
+    }
     return (parts + ["</svg>"]).joined(separator: "\n") + "\n"
   }
 
@@ -71,77 +89,22 @@ struct StepGraphDrawing {
   }
 
   /// A line from one step to the next, and its share beside it.
-  private func line(_ edge: StepGraphDocument.Edge) -> (path: String, label: String)? {
-    guard edge.from != nil || edge.to != nil else { return nil }
-    guard let from = place(edge.from, isStart: true), let to = place(edge.to, isStart: false) else {
-      return nil
-    }
-    let shape: [Double]
-    let isBack = to.y <= from.y
-    if isBack {
-      // Back up: out at one side and in at the same, wide of what stands between.
-      let half = StepGraphLayout.boxWidth / 2
-      let side = from.x + to.x >= layout.width ? 1.0 : -1.0
-      let (x1, y1) = (from.x + side * half, from.y - from.height / 2)
-      let (x2, y2) = (to.x + side * half, to.y + to.height / 2)
-      let reach = 26 + min(70, abs(y1 - y2) / 6)
-      shape = [x1, y1, x1 + side * reach, y1, x2 + side * reach, y2, x2, y2]
-    } else {
-      let bend = max(24, (to.y - from.y) * 0.45)
-      shape = [from.x, from.y, from.x, from.y + bend, to.x, to.y - bend, to.x, to.y - 3]
-    }
-    let points = shape.map(Self.number)
-    let width = Self.number(0.6 + 4.4 * edge.probability)
-    let opacity = Self.number(0.35 + 0.6 * edge.probability)
+  private static func line(
+    _ route: StepGraphRoutes.Route, _ probability: Double
+  ) -> (path: String, label: String) {
     let path =
-      "<path class=\"line\(isBack ? " back" : "")\" marker-end=\"url(#tip)\" "
-      + "stroke-width=\"\(width)\" opacity=\"\(opacity)\" d=\"M\(points[0]) \(points[1])"
-      + "C\(points[2]) \(points[3]) \(points[4]) \(points[5]) \(points[6]) \(points[7])\"/>"
-    let (x, y) = Self.along(shape, isBack ? 0.5 : 0.3)
+      "<path class=\"line\(route.isBack ? " back" : "")\" marker-end=\"url(#tip)\" "
+      + "stroke-width=\"\(number(0.6 + 4.4 * probability))\" "
+      + "opacity=\"\(number(0.35 + 0.6 * probability))\" d=\"\(route.path)\"/>"
     let label =
-      "<text class=\"chance\" x=\"\(Self.number(x))\" y=\"\(Self.number(y + 4))\">"
-      + "\(StepGraphDocument.percent(edge.probability))</text>"
+      "<text class=\"chance\" x=\"\(number(route.x))\" y=\"\(number(route.y + 4))\">"
+      + "\(StepGraphDocument.percent(probability))</text>"
     return (path, label)
-  }
-
-  /// A point of a cubic curve.
-  private static func along(_ curve: [Double], _ t: Double) -> (Double, Double) {
-    let s = 1 - t
-    let shares = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
-    func sum(_ offset: Int) -> Double {
-      (0..<4).reduce(0) { $0 + shares[$1] * curve[2 * $1 + offset] }
-    }
-    return (sum(0), sum(1))
-  }
-
-  /// Where a line begins or ends: below a box, above one, or at the start or the end.
-  private func place(
-    _ step: Int?, isStart: Bool
-  ) -> (x: Double, y: Double, height: Double)? {
-    guard let step else {
-      return isStart
-        ? (layout.start.x, layout.start.y + 9, 0) : (layout.end.x, layout.end.y - 11, 0)
-    }
-    guard let box = layout.boxOfStep[step].map({ layout.boxes[$0] }) else { return nil }
-    let x = box.x + StepGraphLayout.boxWidth / 2
-    return (x, isStart ? box.y + box.height : box.y, box.height)
-  }
-
-  /// The dotted line between two steps that may come in either order.
-  private func interchange(_ pair: StepGraphDocument.Interchange) -> String? {
-    guard let one = layout.boxOfStep[pair.first].map({ layout.boxes[$0] }),
-      let other = layout.boxOfStep[pair.second].map({ layout.boxes[$0] })
-    else { return nil }
-    let half = StepGraphLayout.boxWidth / 2
-    let points = [
-      one.x + half, one.y + one.height / 2, other.x + half, other.y + other.height / 2,
-    ].map(Self.number)
-    return "<path class=\"swap\" d=\"M\(points[0]) \(points[1])L\(points[2]) \(points[3])\"/>"
   }
 
   private static func escaped(_ text: String) -> String { MarkupEscape().escapeText(text) }
 
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let text = decimals(value, 1)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

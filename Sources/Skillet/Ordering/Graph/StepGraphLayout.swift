@@ -9,6 +9,7 @@ struct StepGraphLayout {
   /// A step's box, its text in lines.
   struct Box {
     var step: Int
+    var row: Int
     var lines: [String]
     var x = 0.0
     var y = 0.0
@@ -18,7 +19,7 @@ struct StepGraphLayout {
   static let boxWidth = 184.0
   static let lineHeight = 16.0
   private static let columnGap = 44.0
-  private static let rowGap = 62.0
+  static let rowGap = 62.0
   private static let letters = 26
 
   /// A box a step that some sequence has, row after row.
@@ -27,6 +28,12 @@ struct StepGraphLayout {
   private(set) var boxOfStep: [Int?]
   private(set) var width: Double
   private(set) var height: Double
+  /// The lanes of the lines that pass rows, and the sides of the boxes that they lie beside.
+  let lanes: StepGraphLanes
+  let left: Double
+  let right: Double
+  /// The upper and the lower edge of each row.
+  private(set) var rowEdges: [(top: Double, bottom: Double)] = []
   /// Where the start and the end stand.
   private(set) var start: (x: Double, y: Double)
   private(set) var end: (x: Double, y: Double)
@@ -44,24 +51,36 @@ struct StepGraphLayout {
     let rows = Self.ordered(Self.rows(order, forward), forward)
     let widest = rows.map(\.count).max() ?? 1
     let pitch = Self.boxWidth + Self.columnGap
-    // Room at both sides for the lines that lead back.
-    width = Double(max(1, widest)) * pitch + 120
+    var rowOfStep = [Int?](repeating: nil, count: steps.count)
+    for (index, row) in rows.enumerated() { for step in row { rowOfStep[step] = index } }
+    lanes = StepGraphLanes(document, rowOfStep: rowOfStep, rowCount: rows.count)
+    let content = Double(max(1, widest)) * pitch - Self.columnGap
+    let beside = 24 + Double(lanes.forwardCount) * StepGraphLanes.width
+    let beyond =
+      24 + Double(lanes.backCount) * StepGraphLanes.width
+      + Double(lanes.dottedCount) * StepGraphLanes.dottedWidth
+    // Room for the legend too.
+    let spare = max(0, 360 - beside - content - beyond) / 2
+    (left, right) = (spare + beside, spare + beside + content)
+    width = right + beyond + spare
     var y = 64.0
     for row in rows {
       var tallest = 0.0
-      let left = (width - Double(row.count) * pitch + Self.columnGap) / 2
+      let indent = (content - Double(row.count) * pitch + Self.columnGap) / 2
       for (column, step) in row.enumerated() {
-        var box = Box(step: step, lines: Self.wrapped(steps[step].label))
+        var box = Box(step: step, row: rowEdges.count, lines: Self.wrapped(steps[step].label))
         box.height = Double(box.lines.count + 1) * Self.lineHeight + 14
-        (box.x, box.y) = (left + Double(column) * pitch, y)
+        (box.x, box.y) = (left + indent + Double(column) * pitch, y)
         tallest = max(tallest, box.height)
         boxOfStep[step] = boxes.count
         boxes.append(box)
       }
+      rowEdges.append((y, y + tallest))
       y += tallest + Self.rowGap
     }
-    start = (width / 2, 22)
-    end = (width / 2, y)
+    let middle = (left + right) / 2
+    start = (middle, 22)
+    end = (middle, y)
     height = y + 26
   }
 
