@@ -91,7 +91,10 @@ enum AnnotationFiles {
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch {
-      throw SkilletError(.noInput, "\(path): cannot read the file: \(error.localizedDescription)")
+      let exists = FileManager.default.fileExists(atPath: path)
+      let reason =
+        exists ? "cannot read it: \(error.localizedDescription)" : "there is no such file"
+      throw SkilletError(.noInput, "\(path): \(reason)")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw SkilletError(.badData, "\(path): cannot read the text: it is not UTF-8")
