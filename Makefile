@@ -16,7 +16,7 @@ TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
 models: deps build
 	Models/train
 
-.PHONY: demo test lint format bench ratings rankings segmenters quality models clean deps test-deps build
+.PHONY: demo test lint format bench rating-times ratings rankings segmenters quality models clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
@@ -35,14 +35,19 @@ lint:
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
+# Beside every peer; the parts run alone as well.
 bench: deps build $(PYTHON)
 	Tests/Bench/run
+	$(MAKE) segmenters rankings rating-times
 
-# Elo, Bradley-Terry and Swiss rounds beside evalica, then what they can be trusted with.
-ratings: deps build $(PYTHON)
+# Elo, Bradley-Terry and Swiss rounds beside evalica.
+rating-times: deps build $(PYTHON)
 	$(PYTHON) -m pip install --quiet evalica
 	swift build -c release --product bench-rating
 	$(PYTHON) Tests/Bench/ratings
+
+# The same, then what ratings can be trusted with.
+ratings: rating-times
 	$(PYTHON) Tests/Quality/ratings
 
 segmenters: deps $(PYTHON)
