@@ -74,13 +74,18 @@ final class Run {
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = try FileHandle(
-      forReadingFrom: streams.appendingPathComponent("in"))
-    process.standardOutput = try FileHandle(
-      forWritingTo: streams.appendingPathComponent("out"))
-    process.standardError = try FileHandle(
-      forWritingTo: streams.appendingPathComponent("err"))
+    let handles = [
+      try FileHandle(forReadingFrom: streams.appendingPathComponent("in")),
+      try FileHandle(forWritingTo: streams.appendingPathComponent("out")),
+      try FileHandle(forWritingTo: streams.appendingPathComponent("err")),
+    ]
+    process.standardInput = handles[0]
+    process.standardOutput = handles[1]
+    process.standardError = handles[2]
     process.terminationHandler = { [ended] _ in ended.signal() }
+    // The child has its own by then. Foundation keeps them open for long, and reads past the end of
+    // a buffer where a process has over a thousand files open.
+    defer { for handle in handles { try? handle.close() } }
     try process.run()
   }
 

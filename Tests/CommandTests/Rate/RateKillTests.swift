@@ -59,6 +59,9 @@ import Testing
       let check = try Tool.run(
         ["rate", "record", "T.skillet", "1", "tie", "--judge", "z"], in: box)
       #expect(check.code == 0, "\(check.story); \(story)")
+      // Hundreds of runs leave no file open in the test itself.
+      let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+      #expect((open ?? 0) < 500, "\(open ?? 0) files open")
       print("kill test: \(story)")
     }
   }
