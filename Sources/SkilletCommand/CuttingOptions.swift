@@ -18,6 +18,12 @@ struct CuttingOptions: ParsableArguments {
 
   @Option(
     help: """
+      With a model: cut at this level, skill or stage; by default the one it was trained for.
+      """)
+  var level: BoundaryTruth.Level?
+
+  @Option(
+    help: """
       When it is enough: 3sigma (robust deviations), 18nats (the published rule, in the score's \
       unit) or 98% (quantile of the video).
       """)
@@ -61,6 +67,9 @@ struct CuttingOptions: ParsableArguments {
     if streaming, case .named = predictor {
       throw ValidationError("--streaming needs --predictor with a model's file")
     }
+    if level != nil, case .named = predictor {
+      throw ValidationError("--level needs --predictor with a model's file")
+    }
     guard isOrdered else { throw ValidationError("--min-length is longer than --max-length") }
     guard sampleRate >= 0.1, sampleRate <= 1000 else {
       throw ValidationError("--sample-rate has to lie between 0.1 and 1000")
@@ -97,7 +106,9 @@ struct CuttingOptions: ParsableArguments {
         "\(path): the model says how far boundaries keep apart; leave out --min-length "
           + "and --max-length")
     }
-    var settings = ModelSegmentSettings(model: try PredictorModel(path: path), path: path)
+    var model = try PredictorModel(path: path)
+    if let level { model = try model.cutting(at: level, path: path) }
+    var settings = ModelSegmentSettings(model: model, path: path)
     settings.actions = actions
     settings.isStreaming = streaming
     settings.lookAhead = lookAhead

@@ -59,6 +59,7 @@ import Testing
   @Test func aModelOfMotionNeedsNoActions() throws {
     try inSandbox { box in
       let model = try model(["--kind", "spread", "--no-actions"], in: box) { _ in "{}" }
+      try expectFault(model, ["--level", "stage"], code: 64, "the level skill, not stage", in: box)
       try box.copy(Demonstrations.clip(0), as: "bare.mp4")
       let run = try Tool.run(
         ["segment", "bare.mp4", "--predictor", model, "--json", "--out", "o"], in: box)
