@@ -58,6 +58,7 @@ let package = Package(
       name: "Assessment", dependencies: ["LinearAlgebra", "NeuralNetworks"],
       swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
+    .target(name: "Questions", dependencies: ["Annotations"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra", "Rating"],
       swiftSettings: settings),
@@ -67,8 +68,8 @@ let package = Package(
       name: "Skillet",
       dependencies: [
         "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
-        "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Evaluation", mustache,
-        yaml,
+        "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Questions",
+        "Evaluation", mustache, yaml,
       ], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
@@ -79,6 +80,8 @@ let package = Package(
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Frames"], swiftSettings: settings),
+    .testTarget(
+      name: "QuestionsTests", dependencies: ["Questions", "Annotations"], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations", "LinearAlgebra"],
       swiftSettings: settings),
