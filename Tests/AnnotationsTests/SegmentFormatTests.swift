@@ -29,7 +29,7 @@ import Testing
     #expect(bounds.map(\.frames) == document.segments.indices.map { $0..<($0 + 1) }, "seed \(seed)")
     #expect(bounds.map(\.label) == document.segments.map(\.name), "seed \(seed)\n\(text)")
     if !document.video.variableFrameRate, document.segments[0].start.pts == 0 {
-      let rate = FrameClock.rate(document.video.averageFrameRate.quotient)
+      let rate = FrameClock.rate(document.video.averageFrameRate)
       #expect(
         back.frameIntervals(rate).map(\.frames)
           == document.segments.map { $0.start.index..<$0.end.index }, "seed \(seed)")
@@ -102,7 +102,7 @@ import Testing
     #expect(try SegmentFormat.csv.write(document).contains(",111:13:20.000,400400.000,"))
     let vtt = try SegmentFormat.vtt.write(document)
     let back = try SegmentFormat.vtt.read(vtt, context: ReadingContext(file: "x"))
-    #expect(back.frameIntervals(.rate(30000.0 / 1001)).last?.frames.upperBound == 12_000_000)
+    #expect(back.frameIntervals(.rate(Rational(30000, 1001))).last?.frames.upperBound == 12_000_000)
   }
 
   @Test func `a delayed start keeps frame 1 and the file's own times`() throws {
@@ -187,9 +187,12 @@ import Testing
     #expect(SegmentFormat(fileName: "x.skillet/segments.json") == .segments)
     #expect(SegmentFormat(fileName: "a.mp4") == nil)
     #expect(
-      SegmentFormat.allCases.map(\.fileName) == [
+      [SegmentFormat.segments, .csv, .vtt, .mstcn].map(\.fileName) == [
         "segments.json", "segments.csv", "segments.vtt", "segments.txt",
       ])
+    let all = SegmentFormat.allCases
+    #expect(all.first == .segments)
+    #expect(Set(all.map(\.fileName)).count == all.count)
   }
 
   static func tea() -> SegmentsDocument {

@@ -1,6 +1,11 @@
 internal import Frames
 
 extension Segment {
+  /// The keys of the object; others are unknown.
+  static let knownKeys: Set<String> = [
+    "index", "start", "end", "skill", "label", "confidence", "surprise", "kind",
+  ]
+
   /// An element of `segments` in a segments document.
   func jsonObject(position: Int, unknown: UnknownKeys) -> JSONValue {
     let place = "segments[\(position)]"

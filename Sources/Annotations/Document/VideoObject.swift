@@ -4,6 +4,13 @@ extension VideoInfo {
   /// The `video` object of a segments document, which `skillet inspect --json` prints, too.
   public var jsonObject: JSONValue { jsonObject(unknown: UnknownKeys()) }
 
+  /// The keys of the object; others are unknown.
+  static let knownKeys: Set<String> = [
+    "path", "sha256", "width", "height", "rotation", "sampleAspectRatio", "codec", "pixelFormat",
+    "color", "frames", "framesInHeader", "timeBase", "averageFrameRate", "variableFrameRate",
+    "duration", "corruptFrames", "faults", "subset",
+  ]
+
   func jsonObject(unknown: UnknownKeys) -> JSONValue {
     let color: [JSONMember] = [
       JSONMember("matrix", .string(self.color.matrix)),

@@ -167,7 +167,7 @@ struct Prediction {
           "\(path): cannot turn times into frames: the truth states no frame rate; give one with "
             + "--frame-rate")
       }
-      return intervals.frameIntervals(.rate(frameRate))
+      return intervals.frameIntervals(FrameClock(framesPerSecond: frameRate))
     }
   }
 }

@@ -5,14 +5,40 @@ internal import Frames
 /// A label is one word there: every run of blanks, line breaks and control characters becomes one
 /// `_` when written. A segment without a label is called `skill_3` or `segment_7`. Neighbours that
 /// share a name cannot be told apart when the file is read again.
-enum FrameLabels {
-  static func write(_ document: SegmentsDocument) -> String {
-    var text = ""
-    for segment in document.segments {
-      let line = word(segment.name) + "\n"
-      text += String(repeating: line, count: segment.end.index - segment.start.index)
+public enum FrameLabels: WritableFormat {
+  /// `mstcn`.
+  public static let id = "mstcn"
+  /// What it is.
+  public static let title = "MS-TCN's label a frame"
+  /// The labels of an output folder.
+  public static let fileName = "segments.txt"
+  /// Every frame has a label.
+  public static let rules: IntervalRules = []
+  /// Frames and labels of one word.
+  public static let holdings: Holdings = [.frameCounts, .frames, .labels]
+
+  /// Any text that is no other format's, a word or a few a line.
+  public static func sniff(_ source: AnnotationSource) -> Bool {
+    let lines = source.opening.split(whereSeparator: \.isNewline)
+    return ["txt", ""].contains(source.fileExtension) && !lines.isEmpty
+      && !lines.contains { $0.utf8.count > 400 && !$0.contains(" ") }
+  }
+
+  /// A file a video, a label a frame; throws where frames are not known.
+  public static func write(
+    _ set: AnnotationSet, context: WritingContext
+  ) throws(AnnotationError) -> [AnnotationFile] {
+    var files: [AnnotationFile] = []
+    for video in set.videos {
+      var text = ""
+      let tier = video.tiers.first ?? AnnotationTier(spans: [])
+      for tile in try video.tiles(of: tier, format: title) {
+        let name = tile.position.map { word(tier.spans[$0].name(at: $0)) } ?? LabelTable.background
+        text += String(repeating: name + "\n", count: tile.frames.count)
+      }
+      files.append(AnnotationFile(name: fileName(of: video), text: text))
     }
-    return text
+    return files
   }
 
   /// A label as one word.
@@ -34,6 +60,20 @@ enum FrameLabels {
   ///
   /// A recognition file of MS-TCN, whose first line begins with `### `
   /// and whose second holds every label, is read as well.
+  public static func read(
+    _ source: AnnotationSource, context: ReadingContext
+  ) throws(AnnotationError) -> AnnotationSet {
+    let runs = try read(source.text(), context: context)
+    var video = AnnotatedVideo(
+      name: source.videoName,
+      spans: runs.map { run in
+        AnnotatedSpan(
+          .frames(run.frames), label: run.label, place: "line \(run.frames.lowerBound + 1)")
+      })
+    video.frames = runs.last?.frames.upperBound
+    return AnnotationSet(videos: [video])
+  }
+
   static func read(
     _ text: String, context: ReadingContext
   ) throws(AnnotationError) -> [FrameInterval] {

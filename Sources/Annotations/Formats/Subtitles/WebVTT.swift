@@ -6,15 +6,39 @@ internal import Frames
 /// cues tile as the segments do; times are the presentation times of the file, so a delayed start
 /// is kept. In names `&`, `<` and `>` are escaped, line breaks become `&#10;` and `&#13;`, and a
 /// NUL, which WebVTT forbids, becomes U+FFFD.
-enum WebVTT {
-  static func write(_ document: SegmentsDocument) -> String {
-    var text = "WEBVTT\n"
-    for (position, segment) in document.segments.enumerated() {
-      let start = Timecode.text(milliseconds: segment.start.time.milliseconds)
-      let end = Timecode.text(milliseconds: segment.end.time.milliseconds)
-      text += "\n\(position + 1)\n\(start) --> \(end)\n\(escaped(segment.name))\n"
+public enum WebVTT: WritableFormat {
+  /// `vtt`.
+  public static let id = "vtt"
+  /// Another name.
+  public static let aliases = ["webvtt"]
+  /// What it is.
+  public static let title = "WebVTT"
+  /// The captions of an output folder.
+  public static let fileName = "segments.vtt"
+  /// Times in whole milliseconds and labels; no label is none.
+  public static let holdings: Holdings = [.overlaps, .gaps, .milliseconds, .labels]
+
+  /// A text that begins with `WEBVTT`.
+  public static func sniff(_ source: AnnotationSource) -> Bool {
+    source.opening.hasPrefix("WEBVTT")
+  }
+
+  /// Captions a video; throws where times are not known.
+  public static func write(
+    _ set: AnnotationSet, context: WritingContext
+  ) throws(AnnotationError) -> [AnnotationFile] {
+    var files: [AnnotationFile] = []
+    for video in set.videos {
+      var text = "WEBVTT\n"
+      for (position, span) in video.spans.enumerated() {
+        let times = try video.times(of: span, format: title)
+        let start = Timecode.text(milliseconds: times.start.milliseconds)
+        let end = Timecode.text(milliseconds: times.end.milliseconds)
+        text += "\n\(position + 1)\n\(start) --> \(end)\n\(escaped(span.name(at: position)))\n"
+      }
+      files.append(AnnotationFile(name: fileName(of: video), text: text))
     }
-    return text
+    return files
   }
 
   private static func escaped(_ name: String) -> String {
@@ -34,20 +58,20 @@ enum WebVTT {
   }
 
   /// Reads the cues; notes, styles, regions, cue settings and tags in names are passed over.
-  static func read(
-    _ text: String, context: ReadingContext
-  ) throws(AnnotationError) -> [MediaInterval] {
-    let lines = TextLines(text).lines
+  public static func read(
+    _ source: AnnotationSource, context: ReadingContext
+  ) throws(AnnotationError) -> AnnotationSet {
+    let lines = TextLines(try source.text()).lines
     func fault(_ line: Int, _ reason: String) -> AnnotationError {
       AnnotationError(
-        file: context.file, step: "read WebVTT", place: "line \(line)", reason: reason,
+        file: source.file, step: "read WebVTT", place: "line \(line)", reason: reason,
         advice: "correct that line")
     }
     guard let first = lines.first,
       first == "WEBVTT" || first.hasPrefix("WEBVTT ")
         || first.hasPrefix("WEBVTT\t")
     else { throw fault(1, "the file does not begin with WEBVTT") }
-    var cues: [MediaInterval] = []
+    var cues: [AnnotatedSpan] = []
     var index = 1
     while index < lines.count {
       // A block ends at an empty line.
@@ -68,12 +92,13 @@ enum WebVTT {
       if end < start { throw fault(number, "the cue ends before it starts") }
       let name = block[(timing + 1)...].map(\.text).joined(separator: "\n")
       cues.append(
-        MediaInterval(
-          start: MediaTime(value: start, timescale: 1000),
-          end: MediaTime(value: end, timescale: 1000),
-          label: name.isEmpty ? nil : CueText.plain(name)))
+        AnnotatedSpan(
+          .times(
+            start: MediaTime(value: start, timescale: 1000),
+            end: MediaTime(value: end, timescale: 1000)),
+          label: name.isEmpty ? nil : CueText.plain(name), place: "line \(number)"))
     }
-    return cues
+    return AnnotationSet(videos: [AnnotatedVideo(name: source.videoName, spans: cues)])
   }
 
   private static func times(of line: String) -> (start: Int64, end: Int64)? {

@@ -1,0 +1,59 @@
+internal import Frames
+
+extension AnnotatedVideo {
+  /// What a segments document says of its video; the document itself is carried along.
+  public init(_ document: SegmentsDocument) {
+    let info = document.video
+    self.init(
+      name: VideoName.ofVideo(info.path),
+      spans: document.segments.enumerated().map {
+        AnnotatedSpan($1, position: $0, unknown: document.unknown["segments[\($0)]"])
+      })
+    path = info.path
+    frames = info.frames
+    frameRate = info.averageFrameRate.numerator > 0 ? info.averageFrameRate : nil
+    if let first = document.segments.first, let last = document.segments.last {
+      duration = last.end.time - first.start.time
+    }
+    if info.width > 0, info.height > 0 {
+      size = PictureSize(width: info.width, height: info.height)
+    }
+    clock = Self.clock(of: document)
+    subset = document.unknown["video"].first { $0.key == "subset" }?.value.string
+    attributes = document.unknown["video"].filter { $0.key != "subset" }
+    self.document = document
+  }
+
+  /// The constant rate of a video, where each time stamp that the document has is that of its frame
+  /// within a tick; nil for a variable rate, whose frames only the video itself can tell.
+  private static func clock(of document: SegmentsDocument) -> FrameClock? {
+    let info = document.video
+    guard !info.variableFrameRate, info.averageFrameRate.numerator > 0,
+      let first = document.segments.first
+    else { return nil }
+    let clock = FrameClock.rate(info.averageFrameRate, start: first.start.time)
+    let tick = MediaTime(pts: 1, timeBase: info.timeBase)
+    let isSteady = document.segments.allSatisfy { segment in
+      guard let time = clock.time(ofFrame: segment.end.index) else { return false }
+      let stamp = segment.end.time
+      return (time > stamp ? time - stamp : stamp - time) <= tick
+    }
+    return isSteady ? clock : nil
+  }
+}
+
+extension AnnotatedSpan {
+  init(_ segment: Segment, position: Int, unknown: [JSONMember]) {
+    var attributes: [JSONMember] = []
+    if let surprise = segment.surprise {
+      attributes.append(JSONMember("surprise", .number(surprise)))
+    }
+    if let kind = segment.kind { attributes.append(JSONMember("kind", .string(kind.rawValue))) }
+    self.init(
+      .both(
+        frames: segment.start.index..<max(segment.start.index, segment.end.index),
+        start: segment.start.time, end: segment.end.time),
+      label: segment.label, skill: segment.skill, score: segment.confidence,
+      attributes: attributes + unknown, place: "segments[\(position)]")
+  }
+}
