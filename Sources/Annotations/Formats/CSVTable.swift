@@ -1,4 +1,4 @@
-/// Comma-separated values (RFC 4180): rows of fields, with the line on which each row begins.
+/// Values separated by commas (RFC 4180) or by another character: rows of fields, with the line on which each row begins.
 struct CSVTable {
   struct Row {
     var line: Int
@@ -8,7 +8,9 @@ struct CSVTable {
   private(set) var rows: [Row] = []
 
   /// Reads a text; blank lines are left out, a byte-order mark is skipped, CR LF counts as LF.
-  init(_ text: String, file: String) throws(AnnotationError) {
+  init(
+    _ text: String, file: String, separator: Unicode.Scalar = ","
+  ) throws(AnnotationError) {
     var row = Row(line: 1, fields: [])
     var field = String.UnicodeScalarView()
     var (line, opening) = (1, 0)
@@ -34,7 +36,7 @@ struct CSVTable {
       switch scalar {
       case "\"" where field.isEmpty && !wasQuoted:
         (isQuoted, wasQuoted, opening) = (true, true, line)
-      case ",":
+      case separator:
         row.fields.append(String(field))
         (field, wasQuoted) = (String.UnicodeScalarView(), false)
       case "\r" where next == "\n" || next == nil: break
