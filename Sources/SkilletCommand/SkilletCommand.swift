@@ -8,7 +8,8 @@ internal import Skillet
     version: skilletVersion,
     subcommands: [
       SegmentCommand.self, DiscoverCommand.self, OrderCommand.self, GraphCommand.self,
-      RateCommand.self, TrainCommand.self, LabelCommand.self, InspectCommand.self,
+      RateCommand.self, QuestionsCommand.self, TrainCommand.self, LabelCommand.self,
+      InspectCommand.self,
       FeaturesCommand.self, EvaluateCommand.self, DoctorCommand.self,
     ])
 }

@@ -17,6 +17,6 @@ struct EvaluateCommand: ParsableCommand {
       EvaluateEventsCommand.self, EvaluateShotsCommand.self, EvaluateCoveringCommand.self,
       EvaluateRepeatCommand.self, EvaluateRatingCommand.self, EvaluatePrecedenceCommand.self,
       EvaluateGraphCommand.self, EvaluateOrderingCommand.self, EvaluateProbeCommand.self,
-      EvaluateSortingCommand.self,
+      EvaluateSortingCommand.self, EvaluateQuestionsCommand.self,
     ])
 }

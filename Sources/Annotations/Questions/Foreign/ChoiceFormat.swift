@@ -12,11 +12,13 @@ protocol ChoiceFormat {
 
 /// The formats that rows are tried against, the telling ones first.
 enum ChoiceFormats {
-  static let all: [any ChoiceFormat.Type] = [
-    PerceptionCompRows.self, NExTQARows.self, VLMEvalKitRows.self, HDEPICRows.self,
-    EgoTaskQARows.self, EgoSchemaRows.self, LongVideoBenchRows.self, VideoMMERows.self,
-    MVBenchRows.self, PlainRows.self,
-  ]
+  static var all: [any ChoiceFormat.Type] {
+    [
+      PerceptionCompRows.self, NExTQARows.self, VLMEvalKitRows.self, HDEPICRows.self,
+      EgoTaskQARows.self, EgoSchemaRows.self, LongVideoBenchRows.self, VideoMMERows.self,
+      MVBenchRows.self, PlainRows.self,
+    ]
+  }
 
   static func format(of row: ChoiceRow) -> (any ChoiceFormat.Type)? {
     all.first { $0.matches(row) }
