@@ -1,4 +1,4 @@
-public import Annotations
+internal import Annotations
 public import Evaluation
 
 /// A model's answers against the questions that it was asked: `skillet evaluate questions`.
