@@ -4,6 +4,11 @@ public enum AnnotationFormats {
   /// a label a frame, which any text could be, comes last.
   public static let all: [any AnnotationFormat.Type] = [
     SegmentsFormat.self, WebVTT.self, SceneList.self,
+    // JSON that names its keys.
+    LeRobotEpisodes.self, COIN.self, ActivityNet.self, ActivityNetDetections.self, FiftyOne.self,
+    LabelStudio.self, RefinerSegments.self, LeRobotStaging.self, LeRobotMeta.self,
+    // XML, and CSV with comments.
+    ELAN.self, CVAT.self, VIA.self,
     // Any text could be this one.
     FrameLabels.self,
   ]

@@ -6,11 +6,16 @@ public struct AnnotationSet: Sendable, Hashable {
   public var videos: [AnnotatedVideo]
   /// A vocabulary, where the format states one (`mapping.txt`, a taxonomy).
   public var classes: [LabelClass]
+  /// What else the file says of them all (its version, a taxonomy), kept for writing.
+  public var attributes: [JSONMember]
 
   /// Collects videos.
-  public init(videos: [AnnotatedVideo], classes: [LabelClass] = []) {
+  public init(
+    videos: [AnnotatedVideo], classes: [LabelClass] = [], attributes: [JSONMember] = []
+  ) {
     self.videos = videos
     self.classes = classes
+    self.attributes = attributes
   }
 }
 

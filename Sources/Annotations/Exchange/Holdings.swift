@@ -66,6 +66,7 @@ extension Holdings {
       if isLost, found[kind] == nil { found[kind] = text() }
     }
     lose(.classes, !contains(.classes) && !set.classes.isEmpty, "the vocabulary with its numbers")
+    lose(.details, !contains(.details) && !set.attributes.isEmpty, "what is said of the set")
     for video in set.videos {
       lose(.paths, !contains(.paths) && video.path != nil, "the path of the video")
       lose(
