@@ -29,6 +29,7 @@ extension StepPredictionReport.Cluster: ExpressibleByArgument {}
 extension OrderingSettings.Encoder: ExpressibleByArgument {}
 extension OrderingTraining.Head: ExpressibleByArgument {}
 extension OrderingTraining.Loss: ExpressibleByArgument {}
+extension OrderingTraining.Jitter: ExpressibleByArgument {}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

@@ -75,6 +75,13 @@ import Testing
       let found = try order(["d3.skillet", "--ordering", "o.safetensors", "--json"], in: box)
       #expect(found.code == 0, "\(found.story)")
       #expect((try found.json()["clips"] as? [Any])?.count == 3)
+      // True segments, as simulators write them beside a video.
+      let truth = try order(["data/d3.json", "--ordering", "o.safetensors", "--json"], in: box)
+      #expect(truth.code == 0, "\(truth.story)")
+      #expect((try truth.json()["clips"] as? [Any])?.count ?? 0 > 1)
+      try box.write("alone.json", try box.data("data/d3.json"))
+      let alone = try order(["alone.json", "--ordering", "o.safetensors"], in: box)
+      #expect(alone.code == 66 && alone.err.contains("no video beside it"), "\(alone.story)")
       let both = try Tool.run(
         [
           "train", "ordering", "d3.skillet", "data/d0.mp4", "--out", "b.safetensors", "--steps",

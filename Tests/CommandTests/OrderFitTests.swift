@@ -132,6 +132,23 @@ import Testing
     }
   }
 
+  @Test func choixsOwnCasesAreFitted() throws {
+    try inSandbox { box in
+      for (name, data) in [
+        ("rankings", "[[0, 1, 2], [1, 2, 0], [2, 0, 1]]"),
+        ("pairwise", "[[0, 1], [1, 2], [2, 0]]"),
+        ("top1", "[[0, [1, 2]], [1, [0, 2]], [2, [0, 1]]]"),
+      ] {
+        try box.write("\(name).json", Array(#"{"n_items": 3, "data": \#(data)}"#.utf8))
+        let items = try list(try Self.fit(["\(name).json", "--json"], in: box))
+        #expect(items.compactMap { $0["item"] as? String }.sorted() == ["0", "1", "2"])
+        for item in items {
+          #expect((item["logWorth"] as? Double ?? 1).magnitude < 1e-6, "\(name): \(item)")
+        }
+      }
+    }
+  }
+
   @Test func whatIsNotConnectedIsSaidAndRefusedOnRequest() throws {
     try inSandbox { box in
       try box.write("fixed.csv", Array("a,b,c\na,c,b\n".utf8))

@@ -33,6 +33,16 @@ public enum FrameRows: Sendable {
     return result
   }
 
+  /// The mean luma of the pictures of rows, in byte levels; of numbers that are no pictures 0.
+  public func meanLuma(_ rows: Range<Int>) -> Double {
+    guard case .pictures(let bytes, let width) = self, !rows.isEmpty else { return 0 }
+    var sum = 0
+    for i in stride(from: rows.lowerBound * width, to: rows.upperBound * width, by: 3) {
+      sum += Int(bytes[i])
+    }
+    return Double(sum) * 3 / Double(rows.count * width)
+  }
+
   /// One row into a row of a matrix.
   func copy(_ row: Int, into result: inout Matrix, at place: Int) {
     let width = width

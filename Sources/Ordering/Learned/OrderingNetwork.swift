@@ -3,7 +3,8 @@ public import NeuralNetworks
 
 /// An encoder of frames and a head over sets of items: what `skillet train ordering` trains.
 ///
-/// An item is a few frames; its feature is the mean of theirs and the last less the first.
+/// An item is a few frames; its feature is the mean of theirs and the last less the first. Of a
+/// trained encoder's features the head sees what sets the items of a list apart (``ItemContrast``).
 public struct OrderingNetwork: Parameterized, Sendable {
   /// How frames become features.
   public enum Encoder: Sendable {
@@ -17,11 +18,18 @@ public struct OrderingNetwork: Parameterized, Sendable {
   public let encoder: Encoder
   /// The head.
   public let head: OrderingHead
+  /// How features of a trained encoder are set apart; nil for those of a fixed one.
+  public private(set) var contrast: ItemContrast?
 
   /// Joins an encoder and a head, whose features have to be twice as wide as the encoder's.
-  public init(encoder: Encoder, head: OrderingHead) {
+  ///
+  /// - Parameter contrast: of a trained encoder; by default lists are centred alone.
+  public init(encoder: Encoder, head: OrderingHead, contrast: ItemContrast? = nil) {
     self.encoder = encoder
     self.head = head
+    if case .patches(let encoder) = encoder {
+      self.contrast = contrast ?? ItemContrast(width: 2 * encoder.shape.width)
+    }
     precondition(
       head.shape.inputs == 2 * featureWidth, "\(head.shape.inputs) inputs for \(featureWidth)")
   }
@@ -45,6 +53,17 @@ public struct OrderingNetwork: Parameterized, Sendable {
     case .fixed: head.parameters
     case .patches(let encoder): encoder.parameters + head.parameters
     }
+  }
+
+  /// Measures the deviations by which items of lists are set apart, with the weights as they are.
+  ///
+  /// - Parameters:
+  ///   - frames: the rows of every item of every list, one after another.
+  ///   - sizes: how many items each list has.
+  public mutating func measureContrast(_ frames: Matrix, framesAnItem: Int, sizes: [Int]) {
+    guard contrast != nil else { return }
+    let items = Self.pool(encode(frames).output, framesAnItem)
+    contrast = ItemContrast(within: items, sizes: sizes)
   }
 
   /// The features of rows, a few hundred at a time.
@@ -81,7 +100,8 @@ public struct OrderingNetwork: Parameterized, Sendable {
   ///   - frames: the rows of every item, one after another.
   ///   - framesAnItem: how many each has.
   public func scores(_ frames: Matrix, framesAnItem: Int) -> [Float] {
-    let items = Self.pool(encode(frames).output, framesAnItem)
+    let pooled = Self.pool(encode(frames).output, framesAnItem)
+    let items = contrast?.apply(pooled, sizes: [pooled.rows]) ?? pooled
     return head.scores(SetBatch(items, places: items.rows))
   }
 
@@ -94,7 +114,8 @@ public struct OrderingNetwork: Parameterized, Sendable {
     _ loss: ListLoss, frames: Matrix, framesAnItem: Int, sizes: [Int], learns: Bool = true
   ) -> Float {
     let (features, encoding) = encode(frames)
-    let items = Self.pool(features, framesAnItem)
+    let pooled = Self.pool(features, framesAnItem)
+    let items = contrast?.apply(pooled, sizes: sizes) ?? pooled
     let places = sizes.max() ?? 0
     guard places > 0 else { return 0 }
     var batch = SetBatch(
@@ -119,7 +140,8 @@ public struct OrderingNetwork: Parameterized, Sendable {
       for (item, row) in rows.enumerated() {
         for j in 0..<items.columns { itemFlow[item, j] = flow[row, j] }
       }
-      encoder.addGradients(features: Self.unpool(itemFlow, framesAnItem), encoding)
+      let pooledFlow = contrast?.apply(itemFlow, sizes: sizes) ?? itemFlow
+      encoder.addGradients(features: Self.unpool(pooledFlow, framesAnItem), encoding)
     }
     return value
   }

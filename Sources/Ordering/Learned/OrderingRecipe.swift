@@ -22,10 +22,20 @@ public struct OrderingRecipe: Sendable, Hashable {
   public var jigsaws = 8
   /// Rows to the past and the future of a jigsaw, at most.
   public var jigsawReach = 30
-  /// Whether pictures are changed by chance.
-  public var augments = true
+  /// Which pictures' colours are changed alike by chance.
+  public var jitter = Jitter.list
   /// Validations without a lower loss until training stops; nil to go on to the end.
   public var patience: Int? = 10
+
+  /// Which pictures' colours are changed alike by chance.
+  public enum Jitter: String, Sendable, Hashable, CaseIterable {
+    /// Each picture for itself, as PL-Stitch does with an encoder that has seen a million pictures.
+    case frame
+    /// All pictures of a list: what differs between them stays what differs.
+    case list
+    /// None.
+    case none
+  }
 
   /// The usual recipe.
   public init() {}
@@ -40,6 +50,21 @@ public struct OrderingRecipe: Sendable, Hashable {
     public var steps: Int
     /// Why it ended.
     public var end: TrainingRun.End
+  }
+
+  /// A network whose trained encoder's items are set apart by what lists of the training show.
+  ///
+  /// - Parameter training: demonstrations that suit the sampler, at least one.
+  public func measuringContrast(
+    _ network: OrderingNetwork, training: [OrderedDemonstration], seed: UInt64
+  ) -> OrderingNetwork {
+    guard network.hasTrainedEncoder else { return network }
+    var (network, generator) = (network, SplitMix64(seed: seed ^ 0x636f_6e74_7261))
+    let lists = sampler.draw(32, from: training, using: &generator)
+    network.measureContrast(
+      Self.frames(lists, training), framesAnItem: sampler.framesAnItem,
+      sizes: lists.map(\.items.count))
+    return network
   }
 
   /// Trains a network from the weights that it has.
@@ -102,14 +127,20 @@ public struct OrderingRecipe: Sendable, Hashable {
     }
     let augmentation = PictureAugmentation(
       columns: encoder.shape.columns, rows: encoder.shape.rows)
-    if augments { augmentation.jitterColours(&frames, using: &generator) }
+    switch jitter {
+    case .frame: augmentation.jitterColours(&frames, using: &generator)
+    case .list:
+      augmentation.jitterColours(
+        &frames, groups: drawn.map { $0.items.reduce(0) { $0 + $1.count } }, using: &generator)
+    case .none: break
+    }
     let value = network.loss(
       loss, frames: frames, framesAnItem: sampler.framesAnItem, sizes: drawn.map(\.items.count))
     let weight = jigsawWeight * jigsawShare(step)
     guard let jigsaw, weight > 0 else { return value }
     var (present, past, future) = triplets(demonstrations, using: &generator)
     augmentation.cropAndMask(&present, using: &generator)
-    if augments { augmentation.jitterColours(&present, using: &generator) }
+    if jitter != .none { augmentation.jitterColours(&present, using: &generator) }
     return value + weight
       * jigsaw.addGradients(encoder, present: present, past: past, future: future, weight: weight)
   }

@@ -2,8 +2,8 @@ public import LinearAlgebra
 
 /// Changes a picture of patches by chance, so that an order is not told by its brightness alone.
 ///
-/// Each picture for itself, as PL-Stitch does: brightness, contrast and colour with probability 0.8,
-/// no colour with 0.2. Never mirrored: left and right may tell the order.
+/// Brightness, contrast and colour with probability 0.8, no colour with 0.2. Never mirrored: left and
+/// right may tell the order.
 public struct PictureAugmentation: Sendable, Hashable {
   /// Patches in a row.
   public let columns: Int
@@ -18,9 +18,21 @@ public struct PictureAugmentation: Sendable, Hashable {
     self.rows = rows
   }
 
-  /// Changes the colours of each picture.
+  /// Changes the colours of each picture for itself.
   public func jitterColours(_ pictures: inout Matrix, using generator: inout SplitMix64) {
-    for row in 0..<pictures.rows {
+    jitterColours(
+      &pictures, groups: Array(repeating: 1, count: pictures.rows), using: &generator)
+  }
+
+  /// Changes the colours of pictures, those of a group alike.
+  ///
+  /// - Parameter groups: how many pictures, one after another, each group has.
+  public func jitterColours(
+    _ pictures: inout Matrix, groups: [Int], using generator: inout SplitMix64
+  ) {
+    precondition(groups.reduce(0, +) == pictures.rows, "the groups are not all pictures")
+    var row = 0
+    for count in groups {
       var (gain, shift, colour) = (Float(1), Float(0), Float(1))
       if generator.uniform() < 0.8 {
         gain = 0.7 + 0.6 * generator.uniform()
@@ -28,12 +40,13 @@ public struct PictureAugmentation: Sendable, Hashable {
         colour = 0.6 + 0.8 * generator.uniform()
       }
       if generator.uniform() < 0.2 { colour = 0 }
-      let start = row * pictures.columns
-      for i in stride(from: start, to: start + pictures.columns, by: 3) {
+      let (start, end) = (row * pictures.columns, (row + count) * pictures.columns)
+      for i in stride(from: start, to: end, by: 3) {
         pictures.values[i] = gain * pictures.values[i] + shift
         pictures.values[i + 1] *= colour
         pictures.values[i + 2] *= colour
       }
+      row += count
     }
   }
 

@@ -33,8 +33,16 @@ public struct OrderedSource: Sendable {
   ) throws(SkilletError) -> [OrderedSource] {
     let (documents, videos) = try sort(paths)
     var sources: [OrderedSource] = []
-    if !documents.isEmpty {
-      for one in try DiscoveryDocuments.read(documents, videos: folder) {
+    var own: [String] = []
+    for document in documents {
+      if let video = try videoOfTruth(document, folder) {
+        sources += try cut([video], [document], level)
+      } else {
+        own.append(document)
+      }
+    }
+    if !own.isEmpty {
+      for one in try DiscoveryDocuments.read(own, videos: folder) {
         sources.append(OrderedSource(one))
       }
     }
@@ -79,6 +87,29 @@ public struct OrderedSource: Sendable {
       }
     }
     return (documents, videos)
+  }
+
+  /// The video of a file with true boundaries, such as the simulators' JSON; nil for a segments
+  /// document and for anything else, whose reader says what is wrong.
+  private static func videoOfTruth(
+    _ path: String, _ folder: String?
+  ) throws(SkilletError) -> String? {
+    let text = try StandardInput.text(of: path)
+    guard let json = try? JSONValue(parsing: text, file: path), json["schema"] == nil,
+      json["segments"]?.array != nil
+    else { return nil }
+    let stem = VideoName.ofAnnotation(path) ?? path
+    let names =
+      (json["video"]?.string.map { [URL(fileURLWithPath: $0).lastPathComponent] } ?? [])
+      + DemonstrationSet.extensions.sorted().map { "\(stem).\($0)" }
+    let beside = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+    for place in [folder, beside].compactMap({ $0 }) {
+      for name in names where OutputPlace.kind(of: "\(place)/\(name)") == .file {
+        return "\(place)/\(name)"
+      }
+    }
+    throw SkilletError(
+      .noInput, "\(path): there is no video beside it; name its folder with --videos")
   }
 
   private init(_ one: DiscoveryDocument) {

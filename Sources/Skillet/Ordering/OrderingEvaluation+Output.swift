@@ -67,6 +67,11 @@ extension OrderingEvaluation {
         lines.append("  \(name): \(interval(difference))")
       }
     }
+    lines += ["", "the brighter segment first, no model"]
+    for (name, _, figure) in Self.columns {
+      let values = bootstrap.interval(of: brightness.map(figure))
+      lines.append("  \(name): \(interval(values))")
+    }
     lines += [
       "", "chance: tau 0.000, exact \(decimals(chanceExact, 4))",
       "brackets: 95 % bootstrap intervals over videos",
@@ -101,6 +106,7 @@ extension OrderingEvaluation {
     var length, draws, bootstrap: Int
     var chanceTau = 0.0
     var chanceExact: Double
+    var brighterFirst: [String: Figure] = [:]
     var groups: [Entry]
   }
 
@@ -121,6 +127,11 @@ extension OrderingEvaluation {
       }
       return entry
     }
+    var brighter: [String: Document.Figure] = [:]
+    for (_, key, figure) in Self.columns {
+      let found = bootstrap.interval(of: brightness.map(figure))
+      brighter[key] = .init(mean: found?.mean ?? 0, low: found?.low, high: found?.high)
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     return String(
@@ -128,6 +139,6 @@ extension OrderingEvaluation {
         Document(
           version: skilletVersion, seed: settings.seed, videos: videos, segments: counts,
           length: settings.length, draws: settings.draws, bootstrap: settings.bootstrap,
-          chanceExact: chanceExact, groups: entries)), as: UTF8.self)
+          chanceExact: chanceExact, brighterFirst: brighter, groups: entries)), as: UTF8.self)
   }
 }

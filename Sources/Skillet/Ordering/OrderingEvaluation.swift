@@ -50,6 +50,8 @@ public struct OrderingEvaluation: Sendable {
   let videos: [String]
   let counts: [Int]
   let rows: [Row]
+  /// What comes of putting the brighter segment first, with no model.
+  let brightness: [Figures]
 
   /// Asks models for the order of segments.
   ///
@@ -83,7 +85,11 @@ public struct OrderingEvaluation: Sendable {
       var figures: [Figures] = []
       for (place, (source, reading)) in zip(sources, readings[key] ?? []).enumerated() {
         try interruption.check()
-        figures.append(Self.ask(model, source, reading, settings, place))
+        let items = reading.items(of: source)
+        figures.append(
+          Self.ask(items.count, settings, place) { chosen in
+            model.scores(chosen.map { (reading, items[$0]) })
+          })
         progress(
           TrainingProgress(
             stage: "ordering", done: place + 1, expected: sources.count, unit: "videos"))
@@ -91,28 +97,31 @@ public struct OrderingEvaluation: Sendable {
       rows.append(Row(file: file, settings: model.settings, figures: figures))
     }
     self.rows = rows
+    let pictures = try MomentReading.all(
+      sources, grid: PatchGrid(columns: 2, rows: 2), jobs: settings.jobs, interruption, progress)
+    brightness = zip(sources, pictures).enumerated().map { place, one in
+      let levels = one.1.items(of: one.0).map { one.1.rows.meanLuma($0) }
+      return Self.ask(levels.count, settings, place) { chosen in chosen.map { levels[$0] } }
+    }
     videos = sources.map(\.name)
     counts = sources.map { $0.segments?.count ?? 0 }
   }
 
+  /// Shuffles the segments of a video, all and short lists of them, and compares the order of scores.
   private static func ask(
-    _ model: OrderingModel, _ source: OrderedSource, _ reading: MomentReading,
-    _ settings: Settings, _ place: Int
+    _ count: Int, _ settings: Settings, _ place: Int, scores: ([Int]) -> [Double]
   ) -> Figures {
     var generator = SplitMix64(seed: settings.seed &+ UInt64(place))
-    let items = reading.items(of: source)
     func agreement(_ chosen: [Int]) -> OrderAgreement {
       // Shuffled, so that no order of the input can help.
       let shuffle = generator.permutation(chosen.count)
-      let found = ScoredOrder(
-        scores: model.scores(shuffle.map { (reading, items[chosen[$0]]) })
-      ).order
+      let found = ScoredOrder(scores: scores(shuffle.map { chosen[$0] })).order
       return OrderAgreement(order: found.map { shuffle[$0] })
     }
-    let whole = agreement(Array(items.indices))
+    let whole = agreement(Array(0..<count))
     var (tau, exact) = (0.0, 0.0)
     for _ in 0..<settings.draws {
-      let chosen = generator.permutation(items.count).prefix(settings.length).sorted()
+      let chosen = generator.permutation(count).prefix(settings.length).sorted()
       let one = agreement(Array(chosen))
       tau += one.tau / Double(settings.draws)
       exact += (one.isExact ? 1 : 0) / Double(settings.draws)

@@ -26,20 +26,22 @@ public struct OrderingModel: Sendable {
   /// A network with fresh weights, drawn from the seed.
   static func network(
     _ patches: PatchEncoder.Shape?, _ head: OrderingHead.Shape, means: [Float], scales: [Float],
-    seed: UInt64
+    contrast: ItemContrast? = nil, seed: UInt64
   ) -> OrderingNetwork {
     var generator = SplitMix64(seed: seed)
     let encoder: OrderingNetwork.Encoder =
       patches.map { .patches(PatchEncoder($0, using: &generator)) }
       ?? .fixed(means: means, scales: scales)
-    return OrderingNetwork(encoder: encoder, head: OrderingHead(head, using: &generator))
+    return OrderingNetwork(
+      encoder: encoder, head: OrderingHead(head, using: &generator), contrast: contrast)
   }
 
   /// The model as it was before training.
   var untrained: OrderingNetwork {
     guard case .fixed(let means, let scales) = network.encoder else {
       return Self.network(
-        settings.patches, settings.head, means: [], scales: [], seed: settings.seed)
+        settings.patches, settings.head, means: [], scales: [], contrast: network.contrast,
+        seed: settings.seed)
     }
     return Self.network(
       nil, settings.head, means: means, scales: scales, seed: settings.seed)
@@ -57,6 +59,10 @@ public struct OrderingModel: Sendable {
         let row = Matrix(rows: 1, columns: values.count, values: values)
         tensors.append(("inputs.\(name)", .matrix(row)))
       }
+    }
+    if let deviations = network.contrast?.deviations {
+      let row = Matrix(rows: 1, columns: deviations.count, values: deviations)
+      tensors.append(("items.deviations", .matrix(row)))
     }
     return tensors + ModelContents.tensors(of: [network.parameters])
   }
@@ -85,8 +91,16 @@ public struct OrderingModel: Sendable {
       else { throw contents.fault("its scales of features are missing or have another shape") }
       (means, scales) = (m, s)
     }
+    var contrast: ItemContrast?
+    if let patches = settings.patches {
+      guard let deviations = contents.tensors.tensors["items.deviations"]?.floats,
+        deviations.count == 2 * patches.width,
+        deviations.allSatisfy({ $0 >= ItemContrast.least && $0.isFinite })
+      else { throw contents.fault("its deviations of items are missing or have another shape") }
+      contrast = ItemContrast(deviations: deviations)
+    }
     network = Self.network(
-      settings.patches, settings.head, means: means, scales: scales, seed: 0)
+      settings.patches, settings.head, means: means, scales: scales, contrast: contrast, seed: 0)
     try contents.load(network.parameters, member: 0)
     try contents.refuseStrangers(to: tensors)
   }

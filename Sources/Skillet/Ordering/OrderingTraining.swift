@@ -23,6 +23,16 @@ public struct OrderingTraining: Sendable {
     case pairwise
   }
 
+  /// Which pictures' colours are changed alike by chance, for a trained encoder.
+  public enum Jitter: String, Sendable, Hashable, CaseIterable {
+    /// Each picture for itself.
+    case frame
+    /// All pictures of a list.
+    case list
+    /// None.
+    case none
+  }
+
   /// What is seen of a frame.
   public var encoder = OrderingSettings.Encoder.builtIn
   /// How clips learn of each other.
@@ -53,6 +63,8 @@ public struct OrderingTraining: Sendable {
   public var patchesAlong = 6
   /// What the jigsaw counts beside the list loss, where the encoder is trained.
   public var jigsawWeight = 0.4
+  /// Which pictures' colours are changed alike by chance, for a trained encoder.
+  public var jitter = Jitter.list
   /// Validations without a lower loss until training stops; nil to go on to the end.
   public var patience: Int? = 10
   /// The seed of every random choice.
@@ -106,8 +118,10 @@ public struct OrderingTraining: Sendable {
     let learning = Array(demonstrations.dropLast(held))
     let head = headShape(features: grid == nil ? FeatureLayout.dimensions : shape.width)
     let (means, scales) = grid == nil ? Self.scales(learning) : ([], [])
-    let network = OrderingModel.network(
-      grid == nil ? nil : shape, head, means: means, scales: scales, seed: seed)
+    let network = recipe.measuringContrast(
+      OrderingModel.network(
+        grid == nil ? nil : shape, head, means: means, scales: scales, seed: seed),
+      training: learning, seed: seed)
     let outcome = try fit(
       network, recipe, learning, Array(demonstrations.suffix(held)), interruption, progress)
     let isTrained = network.hasTrainedEncoder
@@ -145,6 +159,12 @@ public struct OrderingTraining: Sendable {
     recipe.loss = loss == .plackettLuce ? .plackettLuce : .pairwise
     (recipe.steps, recipe.lists, recipe.patience) = (steps, lists, patience)
     (recipe.rate, recipe.jigsawWeight) = (Float(rate), Float(jigsawWeight))
+    recipe.jitter =
+      switch jitter {
+      case .frame: .frame
+      case .list: .list
+      case .none: .none
+      }
     recipe.sampler.items = items
     recipe.sampler.framesAnItem = framesAnItem
     recipe.sampler.window = rows(window)

@@ -50,9 +50,9 @@ enum StepFiles {
       }
       let start = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
       if start == "{" || start == "[" {
-        if let rankings = try NamedRanking.read(JSONValue(parsing: text, file: path), file: path) {
-          return .rankings(rankings)
-        }
+        let json = try JSONValue(parsing: text, file: path)
+        if let profile = try PreferenceProfile(choix: json, file: path) { return .profile(profile) }
+        if let rankings = try NamedRanking.read(json, file: path) { return .rankings(rankings) }
       } else if path == "-" || path.lowercased().hasSuffix(".csv") {
         if let rankings = try table(text, path) { return .rankings(rankings) }
       } else if path.lowercased().hasSuffix(".vtt") {

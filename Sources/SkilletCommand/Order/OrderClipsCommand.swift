@@ -8,7 +8,8 @@ struct OrderClipsCommand: ParsableCommand {
     discussion: """
       Gives the most probable order under Plackett and Luce's model of the scores, its probability, \
       for each pair the probability that one comes before the other, and the neighbours that may be \
-      swapped. A video is a clip; of a segments document each segment is one. There is no model for \
+      swapped. A video is a clip; of a segments document, or of true segments as simulators write \
+      them beside a video, each segment is one. There is no model for \
       every purpose: train one with `skillet train ordering VIDEOS --out O.safetensors`.
       """)
 

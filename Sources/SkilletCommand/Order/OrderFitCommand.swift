@@ -9,7 +9,7 @@ struct OrderFitCommand: ParsableCommand {
     discussion: """
       Fits a Plackett-Luce model by maximum likelihood and prints the steps in their usual order, \
       with intervals. Reads PrefLib (.soc, .soi, .toc, .toi), CSV (a row a ranking, winner and \
-      loser, or a row a step), JSON lists, segments documents, and the annotations of COIN, \
+      loser, or a row a step), JSON lists, choix's test cases, segments documents, and the annotations of COIN, \
       CrossTask and CaptainCook4D; folders stand for the files within, - for standard input.
       """)
 

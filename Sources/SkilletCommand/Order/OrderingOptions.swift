@@ -52,6 +52,10 @@ struct OrderingOptions: ParsableArguments {
   @Option(help: "What the jigsaw counts beside the list loss, with --encoder patches; 0 for none.")
   var jigsaw = 0.4
 
+  @Option(
+    help: "Whose colours are changed alike, with --encoder patches: list, frame (each) or none.")
+  var jitter = OrderingTraining.Jitter.list
+
   @Option(help: "Validations, of 30, without a lower loss until training stops; 0 for never.")
   var patience = 10
 
@@ -115,6 +119,7 @@ struct OrderingOptions: ParsableArguments {
     (training.items, training.framesAnItem) = (items, frames)
     (training.window, training.strides) = (window, leastStride...mostStride)
     (training.patchesAlong, training.jigsawWeight) = (patches, jigsaw)
+    training.jitter = jitter
     training.patience = patience == 0 ? nil : patience
     training.isReversed = reversed
     (training.validation, training.seed, training.jobs) = (validation, seed, jobs)
