@@ -1,4 +1,4 @@
-/// A stream of numbers that depends on its seed alone (SplitMix64, Steele et al. 2014).
+/// A stream of numbers that depends on its seed alone, by SplitMix64 of Steele and others (2014).
 struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

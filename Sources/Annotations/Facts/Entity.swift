@@ -4,7 +4,7 @@ public struct Entity: Sendable, Hashable {
   public var id: String
   /// What people call it, without an article: `frying pan`.
   public var name: String
-  /// What it is: `agent`, `object`, `place`, …
+  /// What it is, such as `agent`, `object` or `place`.
   public var kind: String
 
   /// Collects an entity.

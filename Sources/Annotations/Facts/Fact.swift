@@ -42,7 +42,7 @@ public struct Fact: Sendable, Hashable {
 
   /// An entity and its part in a fact.
   public struct Argument: Sendable, Hashable {
-    /// The part: `agent`, `object`, `place`, …
+    /// The part, such as `agent`, `object` or `place`.
     public var role: String
     /// The entity, by its id.
     public var entity: String

@@ -4,7 +4,7 @@ public struct QuestionProof: Sendable, Hashable {
   public var logic: Logic
   /// The steps, each behind those that it depends on.
   public var steps: [QuestionStep]
-  /// What all choices are: `action`, `object`, `duration`, …
+  /// What all choices are, such as `action`, `object` or `duration`.
   public var answerType: String
   /// The question as a program over the facts; empty where a person wrote it.
   public var program: String
