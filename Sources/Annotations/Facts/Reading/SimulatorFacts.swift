@@ -103,8 +103,9 @@ struct SimulatorFacts {
     return sides
   }
 
-  /// Where the robot's hand is at the end of each skill: left, middle or right in the picture,
-  /// where it is clearly one of them. The hand's first coordinate grows to the picture's right.
+  /// Says on which side of the picture the robot's hand is during a skill, where that is clear.
+  ///
+  /// The hand's first coordinate grows to the picture's right.
   private func addPlaces(
     _ json: JSONValue, _ skills: [Skill], _ rate: Rational, to facts: inout FactCollection,
     source: String
