@@ -70,7 +70,7 @@ let package = Package(
         "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
         "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Questions",
         "Evaluation", mustache, yaml,
-      ], swiftSettings: settings),
+      ], resources: [.embedInCode("Resources/lerobot_bridge.py")], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
       dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", argumentParser],

@@ -10,6 +10,6 @@ internal import Skillet
       SegmentCommand.self, DiscoverCommand.self, OrderCommand.self, GraphCommand.self,
       RateCommand.self, QuestionsCommand.self, TrainCommand.self, LabelCommand.self,
       InspectCommand.self,
-      FeaturesCommand.self, EvaluateCommand.self, DoctorCommand.self,
+      FeaturesCommand.self, EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
     ])
 }

@@ -57,7 +57,8 @@ public enum LabelStudio: WritableFormat {
       ]
       let scores = video.spans.compactMap(\.score)
       var prediction = [JSONMember("model_version", .string("skillet"))]
-      if !scores.isEmpty {
+      // Label Studio takes no prediction whose score is beyond 0...1.
+      if !scores.isEmpty, scores.allSatisfy({ (0...1).contains($0) }) {
         let mean = scores.reduce(0, +) / Double(scores.count)
         prediction.append(JSONMember("score", .number(mean)))
       }
