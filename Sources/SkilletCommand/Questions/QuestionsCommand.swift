@@ -5,5 +5,5 @@ struct QuestionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "questions",
     abstract: "Writes, checks, exports and reviews multiple-choice questions about videos.",
-    subcommands: [QuestionsLintCommand.self])
+    subcommands: [QuestionsLintCommand.self, QuestionsExportCommand.self])
 }
