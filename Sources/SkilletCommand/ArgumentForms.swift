@@ -14,6 +14,7 @@ extension PredictorSettings.Kind: ExpressibleByArgument {}
 extension PredictorTraining.Memory: ExpressibleByArgument {}
 extension SplitUnit: ExpressibleByArgument {}
 extension RatingEvaluation.Sets: ExpressibleByArgument {}
+extension QuestionExport: ExpressibleByArgument {}
 extension BoundaryMatching.Rule: ExpressibleByArgument {}
 extension RatingMethod.Kind: ExpressibleByArgument {}
 extension RatingMethod.Ties: ExpressibleByArgument {}

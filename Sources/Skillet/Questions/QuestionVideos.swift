@@ -34,7 +34,7 @@ struct QuestionVideos {
   }
 
   private static func places(
-    _ video: DescribedVideo, file: String, folder: String?
+    _ video: Annotations.DescribedVideo, file: String, folder: String?
   ) -> [String] {
     let leavesFolder = video.id.split(separator: "/").contains("..")
     let named = leavesFolder ? [] : [video.id] + extensions.map { "\(video.id).\($0)" }

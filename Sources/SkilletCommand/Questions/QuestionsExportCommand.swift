@@ -17,7 +17,8 @@ struct QuestionsExportCommand: ParsableCommand {
   @Argument(help: "The questions document; - is standard input.", completion: .file())
   var file: String
 
-  @Option(help: "lmms-eval, vlmevalkit, perceptioncomp, mvbench, video-mme or jsonl.")
+  @Option(
+    help: "lmms-eval, vlmevalkit, perceptioncomp, mvbench, video-mme or jsonl.")
   var to: QuestionExport
 
   @Option(help: "The folder to write.")
@@ -49,5 +50,3 @@ struct QuestionsExportCommand: ParsableCommand {
     }
   }
 }
-
-extension QuestionExport: ExpressibleByArgument {}

@@ -4,7 +4,7 @@ enum VideoMMEFiles {
     _ document: QuestionsDocument, _ media: QuestionMedia
   ) throws(JSONError) -> [QuestionExport.File] {
     let videos = Dictionary(document.videos.map { ($0.id, $0) }) { first, _ in first }
-    var key = FourChoices()
+    var key = FourChoices(document.questions)
     let rows = document.questions.map { question -> JSONValue in
       let four = key.choices(of: question)
       let options = four.choices.enumerated().map { "\(Question.letter($0.offset)). \($0.element)" }
@@ -45,25 +45,42 @@ enum VideoMMEFiles {
   }
 }
 
-/// Four of five choices, so that the right letter stays spread over A to D.
+/// Four of five choices, so that the right letter is spread over A to D as evenly as it can be.
 struct FourChoices {
-  private var counts = [0, 0, 0, 0]
+  /// How many questions have each place as their answer, and how many of those move up a place.
+  private var counts: [Int]
+  private var moves: [Int]
+  /// How many questions of each place were met so far.
+  private var met: [Int]
+
+  /// Plans for a set whose questions have five choices.
+  ///
+  /// Leaving out a choice before the answer moves the answer up a place, one behind it does not. So A
+  /// takes as many of B's questions as it lacks, B of C's, and so on.
+  init(_ questions: [Question]) {
+    counts = [Int](repeating: 0, count: 5)
+    for question in questions { counts[question.answer] += 1 }
+    (moves, met) = ([Int](repeating: 0, count: 5), [Int](repeating: 0, count: 5))
+    for place in 1..<5 {
+      // The shares of A to D add up to all questions, whatever the remainder.
+      let wanted = questions.count * place / 4 - questions.count * (place - 1) / 4
+      let kept = counts[place - 1] - moves[place - 1]
+      moves[place] = place == 4 ? counts[4] : min(max(0, wanted - kept), counts[place])
+    }
+  }
 
   /// Leaves out one wrong choice; the others keep their order.
-  ///
-  /// Leaving out one before the answer moves its letter up: the rarer letter of the two is taken.
   mutating func choices(of question: Question) -> (choices: [String], answer: Int) {
-    let (answer, count) = (question.answer, question.choices.count)
-    let before = answer > 0
-    let after = answer < count - 1
-    let movesUp = before && (!after || counts[answer - 1] < counts[min(answer, 3)])
-    let range = movesUp ? 0..<answer : (answer + 1)..<count
+    let answer = question.answer
+    let (number, count, moved) = (met[answer], counts[answer], moves[answer])
+    met[answer] += 1
+    // Spread over the set: the n-th question moves where n times the share passes a whole number.
+    let movesUp = (number + 1) * moved / count > number * moved / count
+    let range = movesUp ? 0..<answer : (answer + 1)..<question.choices.count
     let dropped = range.lowerBound + Int(Self.hash(question.key) % UInt64(range.count))
     var choices = question.choices
     choices.remove(at: dropped)
-    let place = movesUp ? answer - 1 : answer
-    counts[place] += 1
-    return (choices, place)
+    return (choices, movesUp ? answer - 1 : answer)
   }
 
   /// FNV-1a: which wrong choice goes depends on the question's key alone.
