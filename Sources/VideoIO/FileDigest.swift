@@ -41,3 +41,14 @@ public func fileSHA256(
   unsafe av_sha_final(state, &digest)
   return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
+
+/// The SHA-256 of bytes, by FFmpeg's implementation; nil where there is no memory for it.
+public func bytesSHA256(_ bytes: [UInt8]) -> [UInt8]? {
+  guard let state = unsafe av_sha_alloc() else { return nil }
+  defer { unsafe av_free(UnsafeMutableRawPointer(state)) }
+  unsafe av_sha_init(state, 256)
+  unsafe av_sha_update(state, bytes, bytes.count)
+  var digest = [UInt8](repeating: 0, count: 32)
+  unsafe av_sha_final(state, &digest)
+  return digest
+}

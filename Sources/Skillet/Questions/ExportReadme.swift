@@ -21,8 +21,10 @@ enum ExportReadme {
         ```
         python -m lmms_eval --include_path '\(folder.replacing("'", with: "'\\''"))' \\
           --tasks skillet_mcq --model MODEL --batch_size 1 --log_samples --output_path out
-        skillet evaluate questions out/*/*_samples_skillet_mcq.jsonl --questions QUESTIONS.json
+        skillet evaluate questions LOG --questions QUESTIONS.json
         ```
+
+        LOG is the file `*_samples_skillet_mcq.jsonl` within `out`.
 
         `skillet_mcq.yaml` names `questions.jsonl` by its absolute path: after moving the folder,
         correct it or export again. With `SKILLET_CLIPS=1` a model sees the clips of the evidence.

@@ -5,5 +5,7 @@ struct QuestionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "questions",
     abstract: "Writes, checks, exports and reviews multiple-choice questions about videos.",
-    subcommands: [QuestionsLintCommand.self, QuestionsExportCommand.self])
+    subcommands: [
+      QuestionsLintCommand.self, QuestionsExportCommand.self, QuestionsReviewCommand.self,
+    ])
 }
