@@ -32,27 +32,14 @@ struct TrainPredictorCommand: ParsableCommand {
 
   @OptionGroup(title: "What is trained") var options: TrainingOptions
 
-  @Option(name: [.short, .long], help: "The file for the model.")
-  var out: String
-
-  @Flag(help: "Replace a model that exists.")
-  var force = false
-
-  @Flag(help: "Write the model's card beside it, under its name with .md.")
-  var card = false
-
-  @Flag(help: "Take up a training that was interrupted, from the checkpoints beside the model.")
-  var resume = false
-
-  @Flag(help: "Print the model's settings and figures as one JSON document.")
-  var json = false
+  @OptionGroup var file: ModelFileOptions
 
   @OptionGroup(title: "Messages") var common: CommonOptions
 
   func run() throws {
     try common.run { interruption in
-      let training = options.training(checkpoint: out + ".checkpoint", resumes: resume)
-      let output = try ModelOutput(path: out, hasCard: card, replaces: force)
+      let training = options.training(checkpoint: file.checkpoint, resumes: file.resume)
+      let output = try file.output()
       let set = try DemonstrationSet(
         data, needsActions: options.needsActions, actionsFrom: options.actionsFrom,
         nullActions: options.nullActions, level: options.level, truth: options.truth)
@@ -63,7 +50,7 @@ struct TrainPredictorCommand: ParsableCommand {
       }
       bar.finish()
       try output.write(model, checkpoints: training)
-      print(json ? try model.settingsText() : model.summary(path: out))
+      print(file.json ? try model.settingsText() : model.summary(path: file.out))
     }
   }
 }

@@ -21,138 +21,113 @@ let discoveryStyle = #"""
   """#
 
 /// The page of skills; everything but the style and the pictures' bytes is escaped.
-let discoveryTemplate = #"""
-  {{% CONTENT_TYPE: SkilletHTML}}
-  <!doctype html>
-  <html lang="en">
-  <head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy"
-    content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <meta name="generator" content="Skillet {{version}}">
-  <title>{{title}} – Skillet</title>
-  <link rel="icon" href="data:,">
-  <style>
-  {{{style}}}
-  </style>
-  </head>
-  <body>
-  <a class="skip" href="#table">Skip to the table of skills</a>
-  <header>
-  <p class="kicker">Skillet · skills found again</p>
-  <h1>{{title}}</h1>
-  <dl class="summary">
-  {{#summary}}
-  <div><dd>{{value}}</dd><dt>{{term}}</dt></div>
-  {{/summary}}
-  </dl>
-  <nav aria-label="On this page">
-  <a href="#table">Table</a>
-  <a href="#frames-title">Key frames</a>
-  <a href="#lanes-title">Where they occur</a>
-  </nav>
-  </header>
-  <main>
-  {{#hasWarnings}}
-  <section class="warning" aria-labelledby="warnings-title">
-  <h2 id="warnings-title">Warnings</h2>
-  <ul>
-  {{#warnings}}
-  <li><bdi>{{.}}</bdi></li>
-  {{/warnings}}
-  </ul>
-  </section>
-  {{/hasWarnings}}
-  <section aria-labelledby="table">
-  <h2 id="table">Skills</h2>
-  <div class="scroll" role="region" aria-labelledby="table" tabindex="0">
-  <table aria-labelledby="table">
-  <thead><tr>
-  <th scope="col" class="n">Skill</th><th scope="col">Name</th>
-  <th scope="col" class="n">Segments</th><th scope="col" class="n">Videos</th>
-  {{#hasGroups}}
-  <th scope="col" class="n">Groups</th>
-  {{/hasGroups}}
-  <th scope="col" class="n">Seconds</th><th scope="col">Spread</th>
-  {{#hasLabels}}
-  <th scope="col" class="n">Purity</th><th scope="col" class="n">Labelled</th>
-  {{/hasLabels}}
-  </tr></thead>
-  <tbody>
-  {{#skills}}
-  <tr id="row-{{number}}">
-  <th scope="row" class="n"><span class="chip c{{color}}">{{number}}</span></th>
-  <td class="label"><a href="#skill-{{number}}"><bdi>{{label}}</bdi></a></td>
-  <td class="n">{{count}}</td><td class="n">{{videoCount}}</td>
-  {{#hasGroups}}
-  <td class="n">{{groupCount}}</td>
-  {{/hasGroups}}
-  <td class="n">{{seconds}}</td><td>{{spread}}</td>
-  {{#hasLabels}}
-  <td class="n">{{purity}}</td><td class="n">{{support}}</td>
-  {{/hasLabels}}
-  </tr>
-  {{/skills}}
-  </tbody>
-  </table>
-  </div>
-  </section>
-  <section aria-labelledby="frames-title">
-  <h2 id="frames-title">Key frames</h2>
-  <p class="note">The first and the last frame of the segments nearest to the middle of each skill.</p>
-  <div class="skill-grid">
-  {{#skills}}
-  <article class="skill-card" id="skill-{{number}}" aria-label="Skill {{number}}">
-  <h3><span class="chip c{{color}}">{{number}}</span> <bdi>{{label}}</bdi> \#
-  <span class="muted">{{count}} × · {{spread}}</span></h3>
-  {{#hasSamples}}
-  {{#samples}}
-  <figure class="pair">
-  {{#shots}}
-  <img src="{{{source}}}" alt="{{alternative}}" loading="lazy" decoding="async">
-  {{/shots}}
-  <figcaption>{{place}}</figcaption></figure>
-  {{/samples}}
-  {{/hasSamples}}
-  </article>
-  {{/skills}}
-  </div>
-  </section>
-  <section aria-labelledby="lanes-title">
-  <h2 id="lanes-title">Where they occur</h2>
-  <p class="note">{{lanesNote}}</p>
-  <div class="scroll" role="region" aria-labelledby="lanes-title" tabindex="0">
-  <div class="plot lanes">
-  {{#lanes}}
-  <p class="lane-name"><bdi>{{videoName}}</bdi></p>
-  <div class="lane" role="group" aria-label="Segments of {{videoName}}">
-  {{#blocks}}
-  <a class="segment-block c{{color}}" href="#skill-{{number}}" style="left:{{left}}%;\#
-  width:{{width}}%" title="{{words}}" aria-label="{{words}}"><span class="edge">\#
-  <span class="number">{{number}}</span></span></a>
-  {{/blocks}}
-  </div>
-  {{/lanes}}
-  <div class="axis" aria-hidden="true">
-  {{#axisTicks}}
-  <div class="tick {{rank}}" style="left:{{left}}%"><span>{{label}}</span></div>
-  {{/axisTicks}}
-  </div>
-  </div>
-  </div>
-  </section>
-  <section class="facts" aria-label="The command">
-  <div>
-  <h2>The command that made this page</h2>
-  <pre><code dir="auto">{{command}}</code></pre>
-  </div>
-  </section>
-  </main>
-  <footer>Made by Skillet {{version}}. This page is complete in itself: it fetches nothing and runs \#
-  no script.</footer>
-  </body>
-  </html>
+let discoveryTemplate =
+  PageTemplate.head(table: "the table of skills") + #"""
+    <header>
+    <p class="kicker">Skillet · skills found again</p>
+    <h1>{{title}}</h1>
 
-  """#
+    """# + PageTemplate.summary + #"""
+    <nav aria-label="On this page">
+    <a href="#table">Table</a>
+    <a href="#frames-title">Key frames</a>
+    <a href="#lanes-title">Where they occur</a>
+    </nav>
+    </header>
+    <main>
+    {{#hasWarnings}}
+    <section class="warning" aria-labelledby="warnings-title">
+    <h2 id="warnings-title">Warnings</h2>
+    <ul>
+    {{#warnings}}
+    <li><bdi>{{.}}</bdi></li>
+    {{/warnings}}
+    </ul>
+    </section>
+    {{/hasWarnings}}
+    <section aria-labelledby="table">
+    <h2 id="table">Skills</h2>
+    <div class="scroll" role="region" aria-labelledby="table" tabindex="0">
+    <table aria-labelledby="table">
+    <thead><tr>
+    <th scope="col" class="n">Skill</th><th scope="col">Name</th>
+    <th scope="col" class="n">Segments</th><th scope="col" class="n">Videos</th>
+    {{#hasGroups}}
+    <th scope="col" class="n">Groups</th>
+    {{/hasGroups}}
+    <th scope="col" class="n">Seconds</th><th scope="col">Spread</th>
+    {{#hasLabels}}
+    <th scope="col" class="n">Purity</th><th scope="col" class="n">Labelled</th>
+    {{/hasLabels}}
+    </tr></thead>
+    <tbody>
+    {{#skills}}
+    <tr id="row-{{number}}">
+    <th scope="row" class="n"><span class="chip c{{color}}">{{number}}</span></th>
+    <td class="label"><a href="#skill-{{number}}"><bdi>{{label}}</bdi></a></td>
+    <td class="n">{{count}}</td><td class="n">{{videoCount}}</td>
+    {{#hasGroups}}
+    <td class="n">{{groupCount}}</td>
+    {{/hasGroups}}
+    <td class="n">{{seconds}}</td><td>{{spread}}</td>
+    {{#hasLabels}}
+    <td class="n">{{purity}}</td><td class="n">{{support}}</td>
+    {{/hasLabels}}
+    </tr>
+    {{/skills}}
+    </tbody>
+    </table>
+    </div>
+    </section>
+    <section aria-labelledby="frames-title">
+    <h2 id="frames-title">Key frames</h2>
+    <p class="note">The first and the last frame of the segments nearest to the middle of each skill.</p>
+    <div class="skill-grid">
+    {{#skills}}
+    <article class="skill-card" id="skill-{{number}}" aria-label="Skill {{number}}">
+    <h3><span class="chip c{{color}}">{{number}}</span> <bdi>{{label}}</bdi> \#
+    <span class="muted">{{count}} × · {{spread}}</span></h3>
+    {{#hasSamples}}
+    {{#samples}}
+    <figure class="pair">
+    {{#shots}}
+    <img src="{{{source}}}" alt="{{alternative}}" loading="lazy" decoding="async">
+    {{/shots}}
+    <figcaption>{{place}}</figcaption></figure>
+    {{/samples}}
+    {{/hasSamples}}
+    </article>
+    {{/skills}}
+    </div>
+    </section>
+    <section aria-labelledby="lanes-title">
+    <h2 id="lanes-title">Where they occur</h2>
+    <p class="note">{{lanesNote}}</p>
+    <div class="scroll" role="region" aria-labelledby="lanes-title" tabindex="0">
+    <div class="plot lanes">
+    {{#lanes}}
+    <p class="lane-name"><bdi>{{videoName}}</bdi></p>
+    <div class="lane" role="group" aria-label="Segments of {{videoName}}">
+    {{#blocks}}
+    <a class="segment-block c{{color}}" href="#skill-{{number}}" style="left:{{left}}%;\#
+    width:{{width}}%" title="{{words}}" aria-label="{{words}}"><span class="edge">\#
+    <span class="number">{{number}}</span></span></a>
+    {{/blocks}}
+    </div>
+    {{/lanes}}
+    <div class="axis" aria-hidden="true">
+    {{#axisTicks}}
+    <div class="tick {{rank}}" style="left:{{left}}%"><span>{{label}}</span></div>
+    {{/axisTicks}}
+    </div>
+    </div>
+    </div>
+    </section>
+    <section class="facts" aria-label="The command">
+    <div>
+    <h2>The command that made this page</h2>
+    <pre><code dir="auto">{{command}}</code></pre>
+    </div>
+    </section>
+
+    """# + PageTemplate.foot

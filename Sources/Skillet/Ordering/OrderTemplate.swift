@@ -29,29 +29,6 @@ let orderStyle = #"""
 
   """#
 
-/// The head that the pages on orders share, down to the end of the summary.
-private let orderHead = #"""
-  {{% CONTENT_TYPE: SkilletHTML}}
-  <!doctype html>
-  <html lang="en">
-  <head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy"
-    content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <meta name="generator" content="Skillet {{version}}">
-  <title>{{title}} – Skillet</title>
-  <link rel="icon" href="data:,">
-  <style>
-  {{{style}}}
-  </style>
-  </head>
-  <body>
-  <a class="skip" href="#table">Skip to the table</a>
-
-  """#
-
 /// The foot that the pages on orders share.
 private let orderFoot = #"""
   <section class="facts" aria-label="How this was made">
@@ -68,38 +45,29 @@ private let orderFoot = #"""
   <pre><code dir="auto">{{command}}</code></pre>
   </div>
   </section>
-  </main>
-  <footer>Made by Skillet {{version}}. This page is complete in itself: it fetches nothing and runs \#
-  no script.</footer>
-  </body>
-  </html>
 
-  """#
+  """# + PageTemplate.foot
 
-private let orderSummary = #"""
-  <dl class="summary">
-  {{#summary}}
-  <div><dd>{{value}}</dd><dt>{{term}}</dt></div>
-  {{/summary}}
-  </dl>
-  </header>
-  <main>
-  {{#hasWarnings}}
-  <section class="warning" aria-labelledby="warnings-title">
-  <h2 id="warnings-title">Notes</h2>
-  <ul>
-  {{#warnings}}
-  <li><bdi>{{.}}</bdi></li>
-  {{/warnings}}
-  </ul>
-  </section>
-  {{/hasWarnings}}
+private let orderSummary =
+  PageTemplate.summary + #"""
+    </header>
+    <main>
+    {{#hasWarnings}}
+    <section class="warning" aria-labelledby="warnings-title">
+    <h2 id="warnings-title">Notes</h2>
+    <ul>
+    {{#warnings}}
+    <li><bdi>{{.}}</bdi></li>
+    {{/warnings}}
+    </ul>
+    </section>
+    {{/hasWarnings}}
 
-  """#
+    """#
 
 /// The page of a fit.
 let orderFitTemplate =
-  orderHead + #"""
+  PageTemplate.head() + #"""
     <header>
     <p class="kicker">Skillet · the usual order</p>
     <h1><bdi>{{title}}</bdi></h1>
@@ -164,7 +132,7 @@ let orderFitTemplate =
 
 /// The page of a check.
 let orderCheckTemplate =
-  orderHead + #"""
+  PageTemplate.head() + #"""
     <header>
     <p class="kicker">Skillet · one demonstration against the usual order</p>
     <h1><bdi>{{title}}</bdi></h1>
