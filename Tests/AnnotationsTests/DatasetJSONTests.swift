@@ -60,6 +60,20 @@ import Testing
     #expect(back.spans.map(\.extent) == [Texts.times("0", "4.004"), Texts.times("4.004", "9.009")])
   }
 
+  @Test func `a file of ActivityNet gives its identifier, without v_`() throws {
+    var set = Texts.tea()
+    set.videos[0].name = "v_QOlSCBRmfWY"
+    #expect(
+      try Texts.read(ActivityNet.self, Texts.write(ActivityNet.self, set)).videos[0].name
+        == "QOlSCBRmfWY")
+    let detections = try Texts.write(ActivityNetDetections.self, set)
+    #expect(try Texts.read(ActivityNetDetections.self, detections).videos[0].name == "QOlSCBRmfWY")
+    set.videos.append(set.videos[0])
+    set.videos[1].name = "QOlSCBRmfWY"
+    let both = try Texts.read(ActivityNet.self, Texts.write(ActivityNet.self, set))
+    #expect(both.videos.map(\.name) == ["v_QOlSCBRmfWY", "QOlSCBRmfWY"])
+  }
+
   @Test func `COIN's steps keep their numbers, and what a video says of itself`() throws {
     let text = """
       {"database": {"NLy": {"duration": 26.795, "class": "PoleVault", "video_url": "u",

@@ -49,6 +49,16 @@ import Testing
     #expect(back.videos[0].name == "make_tea" && back.videos[0].tiers.map(\.name) == [""])
   }
 
+  @Test func `a medium is addressed as ELAN finds it`() throws {
+    var set = Texts.tea()
+    set.videos[0].path = "/v/a b.mp4"
+    let text = try Texts.write(ELAN.self, set)
+    #expect(
+      text.contains(
+        "MEDIA_URL=\"file:///v/a b.mp4\" MIME_TYPE=\"video/mp4\" RELATIVE_MEDIA_URL=\"./a b.mp4\""))
+    #expect(try Texts.read(ELAN.self, text).videos[0].path == "/v/a b.mp4")
+  }
+
   @Test func `levels come back as tiers and their parents`() throws {
     var set = Texts.tea()
     set.videos[0].tiers = [

@@ -1,13 +1,16 @@
 extension JSONValue {
   /// The deepest nesting of lists and objects that the parser follows.
   public static let depthLimit = 256
+  /// The most values of one text, so that a hostile one cannot fill the memory.
+  public static let valueLimit = 20_000_000
 
   /// Reads one JSON text (RFC 8259), strictly, from UTF-8 bytes.
   ///
   /// Members keep their order. A byte-order mark is skipped. Refused, beside what the grammar
   /// refuses: a key that appears twice in an object, half a surrogate pair, a number whose
-  /// magnitude no `Double` holds, and nesting deeper than ``depthLimit``. A whole number beyond 64
-  /// bits becomes the nearest `Double`. Cost: linear in the number of bytes.
+  /// magnitude no `Double` holds, nesting deeper than ``depthLimit``, and more values than
+  /// ``valueLimit``. A whole number beyond 64 bits becomes the nearest `Double`. Cost: linear in the
+  /// number of bytes.
   public init(parsing bytes: [UInt8]) throws(JSONError) {
     var parser = JSONParser(bytes: bytes)
     self = try parser.document()
@@ -24,6 +27,7 @@ struct JSONParser {
   let bytes: [UInt8]
   var position = 0
   var depth = 0
+  private var values = 0
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
@@ -40,6 +44,10 @@ struct JSONParser {
 
   mutating func value() throws(JSONError) -> JSONValue {
     guard position < bytes.count else { throw fault("the text ends where a value should stand") }
+    values += 1
+    if values > JSONValue.valueLimit {
+      throw fault("there are more than \(JSONValue.valueLimit) values")
+    }
     switch bytes[position] {
     case UInt8(ascii: "{"): return try object()
     case UInt8(ascii: "["): return try array()

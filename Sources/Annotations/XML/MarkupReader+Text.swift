@@ -76,8 +76,14 @@ extension MarkupReader {
         content.append(inValue ? 0x20 : byte)
       case 0..<0x20: throw fault("\(JSONParser.name(of: byte)) cannot stand in XML")
       default:
-        position += 1
-        content.append(byte)
+        let run = position
+        while position < bytes.count, bytes[position] != stop,
+          bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "&"),
+          bytes[position] != UInt8(ascii: "<")
+        {
+          position += 1
+        }
+        content.append(contentsOf: bytes[run..<position])
       }
       if content.count > Self.textLimit { throw tooLong(inValue ? "the value" : "the text") }
     }
@@ -164,8 +170,11 @@ extension MarkupReader {
   /// Moves behind blanks and says how many there were.
   mutating func skipBlanks() -> Int {
     let start = position
-    while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
-      position += 1
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return position - start
+      }
     }
     return position - start
   }

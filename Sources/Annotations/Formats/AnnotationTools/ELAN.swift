@@ -59,12 +59,15 @@ public enum ELAN: WritableFormat {
     let order = slots.enumerated().sorted { ($0.1.time, $0.0) < ($1.1.time, $1.0) }
     var numbers = [Int](repeating: 0, count: slots.count)
     for (position, slot) in order.enumerated() { numbers[slot.0] = position + 1 }
-    let path = (video.path ?? video.name).markupEscaped
+    let path = video.path ?? video.name
+    // ELAN looks for a medium at its address, else beside the document.
+    let address = (path.hasPrefix("/") ? "file://" : "") + path
+    let near = "./" + (path.split(separator: "/").last.map(String.init) ?? path)
     var text = """
       <?xml version="1.0" encoding="UTF-8"?>
       <ANNOTATION_DOCUMENT AUTHOR="skillet" DATE="1970-01-01T00:00:00+00:00" FORMAT="3.0" VERSION="3.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="http://www.mpi.nl/tools/elan/EAFv3.0.xsd">
         <HEADER MEDIA_FILE="" TIME_UNITS="milliseconds">
-          <MEDIA_DESCRIPTOR MEDIA_URL="\(path)" MIME_TYPE="video/mp4"/>
+          <MEDIA_DESCRIPTOR MEDIA_URL="\(address.markupEscaped)" MIME_TYPE="video/mp4" RELATIVE_MEDIA_URL="\(near.markupEscaped)"/>
           <PROPERTY NAME="lastUsedAnnotationId">\(slots.count / 2)</PROPERTY>
         </HEADER>
         <TIME_ORDER>

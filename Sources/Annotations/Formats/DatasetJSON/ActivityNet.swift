@@ -3,7 +3,8 @@ internal import Frames
 /// ActivityNet's ground truth: `{"version", "taxonomy", "database": {video: {"duration", "subset",
 /// "resolution", "url", "annotations": [{"segment": [start, end], "label"}]}}}`, in seconds.
 ///
-/// Its evaluator wants a subset of every video: one without is written as `validation`. What else a
+/// Its evaluator wants a subset of every video: one without is written as `validation`. Files of the
+/// data set are called `v_` and an identifier of YouTube, which is the name without `v_`. What else a
 /// file says of itself, a video or a segment is kept.
 public enum ActivityNet: WritableFormat {
   /// The name on the command line.
@@ -77,7 +78,8 @@ public enum ActivityNet: WritableFormat {
     _ set: AnnotationSet, context: WritingContext
   ) throws(AnnotationError) -> [AnnotationFile] {
     var database: [JSONMember] = []
-    for video in set.videos {
+    let names = identifiers(of: set)
+    for (name, video) in zip(names, set.videos) {
       var members: [JSONMember] = []
       if let duration = video.duration { members.append(JSONMember("duration", duration.json)) }
       members.append(JSONMember("subset", .string(video.subset ?? defaultSubset)))
@@ -94,7 +96,7 @@ public enum ActivityNet: WritableFormat {
         annotations.append(.object(own.joined(by: span.attributes)))
       }
       members.append(JSONMember("annotations", .array(annotations)))
-      database.append(JSONMember(video.name, .object(members.joined(by: video.attributes))))
+      database.append(JSONMember(name, .object(members.joined(by: video.attributes))))
     }
     let stated = set.attributes["taxonomy"]
     let nodes = set.classes.map { entry in
@@ -110,6 +112,18 @@ public enum ActivityNet: WritableFormat {
       JSONMember("database", .object(database)),
     ]
     return [try JSONValue.object(own.joined(by: set.attributes)).fileText(fileName)]
+  }
+
+  /// The names of the videos, `v_` and eleven characters as those eleven where that is unambiguous.
+  static func identifiers(of set: AnnotationSet) -> [String] {
+    let names = Set(set.videos.map(\.name))
+    return set.videos.map { video in
+      let short = String(video.name.dropFirst(2))
+      let isIdentifier =
+        video.name.hasPrefix("v_") && short.count == 11 && !names.contains(short)
+        && short.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+      return isIdentifier ? short : video.name
+    }
   }
 
   /// What of this set it cannot hold, and what it has to make up.

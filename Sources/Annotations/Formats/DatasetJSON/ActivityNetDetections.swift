@@ -49,7 +49,7 @@ public enum ActivityNetDetections: WritableFormat {
     _ set: AnnotationSet, context: WritingContext
   ) throws(AnnotationError) -> [AnnotationFile] {
     var results: [JSONMember] = []
-    for video in set.videos {
+    for (name, video) in zip(ActivityNet.identifiers(of: set), set.videos) {
       var list: [JSONValue] = []
       for (position, span) in video.spans.enumerated() {
         let times = try video.times(of: span, format: title)
@@ -60,7 +60,7 @@ public enum ActivityNetDetections: WritableFormat {
         ]
         list.append(.object(own.joined(by: span.attributes)))
       }
-      results.append(JSONMember(video.name, .array(list)))
+      results.append(JSONMember(name, .array(list)))
     }
     let external = JSONValue.object([
       JSONMember("used", .bool(false)), JSONMember("details", .string("")),
