@@ -50,9 +50,12 @@ public struct AnswerReport: Sendable, Hashable {
     self.answered = answered
     self.bootstrap = bootstrap
     total = Self.part("all", answered, bootstrap)
-    chance =
-      answered.reduce(0) { $0 + 1 / Double(max(1, $1.question.choices.count)) }
-      / Double(answered.count)
+    // Sets of questions with equally many choices get the exact share, free of rounding.
+    let counts = Dictionary(
+      answered.map { (max(1, $0.question.choices.count), 1) }, uniquingKeysWith: +)
+    chance = counts.sorted { $0.key < $1.key }.reduce(0) { sum, entry in
+      sum + Double(entry.value) / Double(answered.count) / Double(entry.key)
+    }
     profile = SkillProfile(answered)
     func breakdown(
       _ key: String, _ title: String, _ names: (AnsweredQuestion) -> [String]

@@ -17,6 +17,10 @@ public struct SkillProfile: Sendable, Hashable {
     public var asked = 0
     /// How often it failed.
     public var failed = 0
+
+    /// Collects counts.
+    public init(asked: Int = 0, failed: Int = 0) { (self.asked, self.failed) = (asked, failed) }
+
     /// The share that failed; 0 where it was not asked for.
     public var rate: Double { asked == 0 ? 0 : Double(failed) / Double(asked) }
   }

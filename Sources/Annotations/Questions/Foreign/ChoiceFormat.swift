@@ -71,7 +71,9 @@ struct AnswerKey {
       return
     }
     let wanted = text.trimmingBlanks
-    index = choices.firstIndex { $0.trimmingBlanks == wanted }
+    index =
+      choices.firstIndex { $0.unicodeScalars.elementsEqual(text.unicodeScalars) }
+      ?? choices.firstIndex { $0.trimmingBlanks == wanted }
     if index == nil { mismatch("the answer is \"\(text)\", which is the text of no choice") }
   }
 
