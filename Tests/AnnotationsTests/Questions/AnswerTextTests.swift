@@ -8,7 +8,8 @@ import Testing
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Goldens/answers.json")
     let table = try JSONValue(parsing: try String(contentsOf: file, encoding: .utf8))
-    let choices = try #require(table["choices"]?.array?.compactMap(\.string))
+    let list = try #require(table["choices"]?.array)
+    let choices = list.compactMap(\.string)
     let rows = try #require(table["answers"]?.array)
     #expect(rows.count > 30)
     for row in rows {

@@ -62,7 +62,7 @@ public enum AnswerText {
     }
     let rest = bare.dropFirst()
     if rest.allSatisfy({ $0.isWhitespace || "*)].:,;!\"'`$}".contains($0) }) { return place }
-    guard let mark = rest.first, ".):]*\n".contains(mark) else { return nil }
+    guard let mark = rest.first, ".,):]*\n".contains(mark) else { return nil }
     return place
   }
 

@@ -102,7 +102,7 @@ let lmmsEvalFunctions = #"""
       rest = bare[1:]
       if not rest.strip(" \t\r\n*)].:,;!\"'`$}"):
           return place
-      return place if rest[0] in ".):]*\n" else None
+      return place if rest[0] in ".,):]*\n" else None
 
 
   def place_of_text(text, choices):
