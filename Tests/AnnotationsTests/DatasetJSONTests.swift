@@ -123,6 +123,20 @@ import Testing
       try JSONValue(parsing: Texts.write(RefinerSegments.self, set)) == JSONValue(parsing: text))
   }
 
+  @Test func `every fault of a file is told, in its order`() {
+    let text = """
+      {"database": {"a": {"annotation": [{"id": "x", "segment": [0, 1], "label": "l"},
+      {"id": "1", "segment": [2, 1], "label": "l"}, {"id": "1", "segment": [1, 2], "label": "l"}]},
+      "b": {"annotation": 3}, "c": {"annotation": [{"segment": [1, 2]}]}}}
+      """
+    let source = AnnotationSource(file: "x", text: text)
+    #expect(
+      COIN.faults(of: source, context: ReadingContext(file: "x")).map(\.place) == [
+        "database.a.annotation[0].id", "database.a.annotation[1].segment", "database.b.annotation",
+        "database.c.annotation[0].label",
+      ])
+  }
+
   @Test(arguments: [
     (
       "{\"database\": {\"v\": {\"annotations\": [{\"segment\": [2, 1], \"label\": \"a\"}]}}}",

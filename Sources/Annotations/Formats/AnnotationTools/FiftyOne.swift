@@ -7,7 +7,7 @@ internal import Frames
 /// Frames count from 1 and are inclusive: a half-open `start..<end` is written as `[start + 1, end]`.
 /// `timestamps` in seconds are written beside them, and alone where no frames are known. A label may
 /// be the index of one of the classes; it is always written as its name.
-public enum FiftyOne: WritableFormat {
+public enum FiftyOne: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "fiftyone"
   /// What it is.
@@ -27,9 +27,9 @@ public enum FiftyOne: WritableFormat {
         || opening.contains("\"classes\""))
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     var names: [String] = []
@@ -38,7 +38,9 @@ public enum FiftyOne: WritableFormat {
     for (name, list) in try root.member("labels").members() {
       var spans: [AnnotatedSpan] = []
       if list.value != .null {
-        for entry in try list.elements() { spans.append(try span(entry, names)) }
+        for entry in try list.elements() {
+          do { spans.append(try span(entry, names)) } catch { log.add(error) }
+        }
       }
       set.videos.append(AnnotatedVideo(name: name, spans: spans))
     }

@@ -1,15 +1,15 @@
 internal import Frames
 
 extension LabelStudio {
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     var set = AnnotationSet(videos: [])
     var names: Set<String> = []
     for task in root.value.array == nil ? [root] : try root.elements() {
-      var video = try video(task)
+      var video = try video(task, &log)
       if !names.insert(video.name).inserted {
         let base = video.name
         var number = 2
@@ -21,7 +21,9 @@ extension LabelStudio {
     return set
   }
 
-  private static func video(_ task: JSONCursor) throws(AnnotationError) -> AnnotatedVideo {
+  private static func video(
+    _ task: JSONCursor, _ log: inout FaultLog
+  ) throws(AnnotationError) -> AnnotatedVideo {
     let data = try task.member("data")
     let path = try data.member("video").string()
     var video = AnnotatedVideo(name: VideoName.ofVideo(path))
@@ -43,7 +45,7 @@ extension LabelStudio {
       let isAnnotation = position < annotations.count
       let number = isAnnotation ? position : position - annotations.count
       let name = "\(isAnnotation ? "annotation" : "prediction") \(number + 1)"
-      try read(entry, named: sources.count > 1 ? name : nil, into: &video)
+      try read(entry, named: sources.count > 1 ? name : nil, into: &video, &log)
     }
     if video.tiers.isEmpty { video.tiers = [AnnotationTier(spans: [])] }
     return video
@@ -51,7 +53,8 @@ extension LabelStudio {
 
   /// Adds the regions of one annotation or prediction, a tier a control.
   private static func read(
-    _ entry: JSONCursor, named name: String?, into video: inout AnnotatedVideo
+    _ entry: JSONCursor, named name: String?, into video: inout AnnotatedVideo,
+    _ log: inout FaultLog
   ) throws(AnnotationError) {
     var tiers: [AnnotationTier] = []
     for region in try entry.optional("result")?.elements() ?? [] {
@@ -59,7 +62,8 @@ extension LabelStudio {
       let stated = try region.optional("from_name")?.string() ?? control
       let isPlain = stated == control
       let tier = name.map { isPlain ? $0 : "\($0): \(stated)" } ?? (isPlain ? "" : stated)
-      let spans = try spans(region)
+      var spans: [AnnotatedSpan] = []
+      do { spans = try self.spans(region) } catch { log.add(error) }
       if let index = tiers.firstIndex(where: { $0.name == tier }) {
         tiers[index].spans += spans
       } else {

@@ -9,7 +9,7 @@ internal import Frames
 /// the rate is always written (`<Video framerate="$frameRate">`), and where the video's rate varies
 /// the frames are counted at that fixed rate. A tier is the control that a region came from
 /// (`from_name`); several annotations of a task become tiers of their own.
-public enum LabelStudio: WritableFormat {
+public enum LabelStudio: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "label-studio"
   /// Another name.

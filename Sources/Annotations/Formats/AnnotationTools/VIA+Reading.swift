@@ -1,9 +1,9 @@
 internal import Frames
 
 extension VIA {
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let text = try source.text()
     let head = Array(
@@ -29,7 +29,11 @@ extension VIA {
       + (rest.count > head.count ? String(rest[head.count]) ?? "" : "")
     var set = AnnotationSet(videos: [])
     for row in try CSVTable(body, file: source.file).rows {
-      try read(Row(row, columns, source), attributes, into: &set)
+      do {
+        try read(Row(row, columns, source), attributes, into: &set)
+      } catch {
+        log.add(error)
+      }
     }
     for index in set.videos.indices where set.videos[index].tiers.isEmpty {
       set.videos[index].tiers = [AnnotationTier(spans: [])]

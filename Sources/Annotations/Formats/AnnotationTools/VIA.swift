@@ -6,7 +6,7 @@ internal import Frames
 /// A tier is an attribute; further attributes of a row are those of its span. One moment instead of
 /// two is a still frame: a span of no length, whose region (`spatial_coordinates`) is kept. Where an
 /// attribute has options, the chosen one's name is the value.
-public enum VIA: WritableFormat {
+public enum VIA: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "via"
   /// What it is.

@@ -6,7 +6,7 @@ internal import Frames
 /// Its evaluator wants a subset of every video: one without is written as `validation`. Files of the
 /// data set are called `v_` and an identifier of YouTube, which is the name without `v_`. What else a
 /// file says of itself, a video or a segment is kept.
-public enum ActivityNet: WritableFormat {
+public enum ActivityNet: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "activitynet"
   /// What it is.
@@ -27,14 +27,14 @@ public enum ActivityNet: WritableFormat {
       && !COIN.isHere(opening)
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     var set = AnnotationSet(videos: [])
     for (name, entry) in try root.member("database").members() {
-      set.videos.append(try video(name, entry))
+      do { set.videos.append(try video(name, entry, &log)) } catch { log.add(error) }
     }
     set.attributes = root.others(than: ["database"])
     set.classes = taxonomy(root.value["taxonomy"]) ?? []
@@ -42,14 +42,19 @@ public enum ActivityNet: WritableFormat {
   }
 
   private static func video(
-    _ name: String, _ entry: JSONCursor
+    _ name: String, _ entry: JSONCursor, _ log: inout FaultLog
   ) throws(AnnotationError) -> AnnotatedVideo {
     var spans: [AnnotatedSpan] = []
     for annotation in try entry.optional("annotations")?.elements() ?? [] {
-      spans.append(
-        AnnotatedSpan(
-          try annotation.member("segment").times(), label: try annotation.member("label").string(),
-          attributes: annotation.others(than: ["segment", "label"]), place: annotation.place))
+      do {
+        spans.append(
+          AnnotatedSpan(
+            try annotation.member("segment").times(),
+            label: try annotation.member("label").string(),
+            attributes: annotation.others(than: ["segment", "label"]), place: annotation.place))
+      } catch {
+        log.add(error)
+      }
     }
     var video = AnnotatedVideo(name: name, spans: spans)
     video.duration = try entry.optional("duration")?.time()

@@ -4,7 +4,7 @@ internal import Frames
 /// "external_data": {"used", "details"}}`, in seconds; videos are named without `v_`.
 ///
 /// Its evaluator wants a score of every segment: one without is written as 1.
-public enum ActivityNetDetections: WritableFormat {
+public enum ActivityNetDetections: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "activitynet-detections"
   /// What it is.
@@ -23,20 +23,24 @@ public enum ActivityNetDetections: WritableFormat {
       && !opening.contains("\"database\"")
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     var set = AnnotationSet(videos: [])
     for (name, list) in try root.member("results").members() {
       var spans: [AnnotatedSpan] = []
       for entry in try list.elements() {
-        spans.append(
-          AnnotatedSpan(
-            try entry.member("segment").times(), label: try entry.member("label").string(),
-            score: try entry.optional("score")?.number(),
-            attributes: entry.others(than: ["segment", "label", "score"]), place: entry.place))
+        do {
+          spans.append(
+            AnnotatedSpan(
+              try entry.member("segment").times(), label: try entry.member("label").string(),
+              score: try entry.optional("score")?.number(),
+              attributes: entry.others(than: ["segment", "label", "score"]), place: entry.place))
+        } catch {
+          log.add(error)
+        }
       }
       set.videos.append(AnnotatedVideo(name: name, spans: spans))
     }

@@ -6,7 +6,7 @@ internal import Frames
 /// The `id` of a step is a number in a string; it is the span's skill. A list of objects of one
 /// video each, as the data set is also passed around, is read as well. A span without a number gets
 /// one when written: that of its label among the classes or other spans, else the next that is free.
-public enum COIN: WritableFormat {
+public enum COIN: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "coin"
   /// What it is.
@@ -29,9 +29,9 @@ public enum COIN: WritableFormat {
       || first == "[" && opening.contains("\"recipe_type\"")
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     var set = AnnotationSet(videos: [])
@@ -45,32 +45,38 @@ public enum COIN: WritableFormat {
     }
     for object in objects {
       for (name, entry) in try object.members() {
-        if !names.insert(name).inserted { throw entry.fault("the video appears twice") }
-        set.videos.append(try video(name, entry))
+        do throws(AnnotationError) {
+          if !names.insert(name).inserted { throw entry.fault("the video appears twice") }
+          set.videos.append(try video(name, entry, &log))
+        } catch {
+          log.add(error)
+        }
       }
     }
     return set
   }
 
   private static func video(
-    _ name: String, _ entry: JSONCursor
+    _ name: String, _ entry: JSONCursor, _ log: inout FaultLog
   ) throws(AnnotationError) -> AnnotatedVideo {
     var spans: [AnnotatedSpan] = []
     for step in try entry.member("annotation").elements() {
-      let id = try step.optional("id")
-      let skill = id.flatMap { $0.value.string.flatMap { Int($0) } ?? $0.value.integer }
-      if id != nil, skill == nil { throw step.fault("id should be a number in a string") }
-      spans.append(
-        AnnotatedSpan(
-          try step.member("segment").times(), label: try step.member("label").string(),
-          skill: skill, attributes: step.others(than: ["id", "segment", "label"]),
-          place: step.place))
+      do { spans.append(try span(step)) } catch { log.add(error) }
     }
     var video = AnnotatedVideo(name: name, spans: spans)
     video.duration = try entry.optional("duration")?.time()
     video.subset = try entry.optional("subset")?.string()
     video.attributes = entry.others(than: ["duration", "subset", "annotation"])
     return video
+  }
+
+  private static func span(_ step: JSONCursor) throws(AnnotationError) -> AnnotatedSpan {
+    let id = try step.optional("id")
+    let skill = id.flatMap { $0.value.string.flatMap { Int($0) } ?? $0.value.integer }
+    if let id, skill == nil { throw id.wrong("a number in a string") }
+    return AnnotatedSpan(
+      try step.member("segment").times(), label: try step.member("label").string(), skill: skill,
+      attributes: step.others(than: ["id", "segment", "label"]), place: step.place)
   }
 
   /// Writes the files of a set; throws where frames or times are wanted and not known.

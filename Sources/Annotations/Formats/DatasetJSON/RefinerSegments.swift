@@ -2,7 +2,7 @@ internal import Frames
 
 /// The segments of macrodata's refiner: `[{"start_sec", "end_sec", "subtask"}]`, in seconds, one
 /// behind the other; one file a video.
-public enum RefinerSegments: WritableFormat {
+public enum RefinerSegments: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "refiner"
   /// What it is.
@@ -21,20 +21,23 @@ public enum RefinerSegments: WritableFormat {
       && source.opening.contains("\"subtask\"")
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     var spans: [AnnotatedSpan] = []
     for entry in try cursor(source).elements() {
-      let (start, end) = (try entry.member("start_sec").time(), try entry.member("end_sec").time())
-      if end < start { throw entry.fault("ends at \(end.shortestText) s, before its start") }
-      spans.append(
-        AnnotatedSpan(
-          .times(start: start, end: end), label: try entry.member("subtask").string(),
-          attributes: entry.others(than: known), place: entry.place))
+      do { spans.append(try span(entry)) } catch { log.add(error) }
     }
     return AnnotationSet(videos: [AnnotatedVideo(name: source.videoName, spans: spans)])
+  }
+
+  private static func span(_ entry: JSONCursor) throws(AnnotationError) -> AnnotatedSpan {
+    let (start, end) = (try entry.member("start_sec").time(), try entry.member("end_sec").time())
+    if end < start { throw entry.fault("ends at \(end.shortestText) s, before its start") }
+    return AnnotatedSpan(
+      .times(start: start, end: end), label: try entry.member("subtask").string(),
+      attributes: entry.others(than: known), place: entry.place)
   }
 
   /// Writes the files of a set; throws where frames or times are wanted and not known.

@@ -6,7 +6,7 @@ internal import Frames
 /// `{"schema", "fps", "episodes": [{"episode_index", "length", "tasks", "subtasks": [{"level",
 /// "label", "start_frame", "end_frame"}]}]}`. Frames count from 0 within their episode and are
 /// half-open. A tier is a level: `sparse`, `dense` or `subtask` in LeRobot.
-public enum LeRobotEpisodes: WritableFormat {
+public enum LeRobotEpisodes: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "lerobot"
   /// What it is.
@@ -28,9 +28,9 @@ public enum LeRobotEpisodes: WritableFormat {
     source.firstCharacter == "{" && source.opening.contains("\"\(schema)\"")
   }
 
-  /// Reads a file; throws its first fault, with its place.
-  public static func read(
-    _ source: AnnotationSource, context: ReadingContext
+  /// Reads a file, and goes on behind an entry that is at fault.
+  public static func parse(
+    _ source: AnnotationSource, context: ReadingContext, log: inout FaultLog
   ) throws(AnnotationError) -> AnnotationSet {
     let root = try cursor(source)
     guard try root.member("schema").string() == schema else {
@@ -56,8 +56,12 @@ public enum LeRobotEpisodes: WritableFormat {
       video.clock = rate.map { .rate($0) }
       video.attributes = episode.others(than: ["episode_index", "length", "subtasks"])
       for subtask in try episode.optional("subtasks")?.elements() ?? [] {
-        video.append(
-          try span(subtask), toTier: try subtask.optional("level")?.string() ?? "")
+        do {
+          video.append(
+            try span(subtask), toTier: try subtask.optional("level")?.string() ?? "")
+        } catch {
+          log.add(error)
+        }
       }
       if video.tiers.isEmpty { video.tiers = [AnnotationTier(spans: [])] }
       set.videos.append(video)
