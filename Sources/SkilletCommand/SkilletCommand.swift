@@ -9,7 +9,7 @@ internal import Skillet
     subcommands: [
       SegmentCommand.self, DiscoverCommand.self, OrderCommand.self, GraphCommand.self,
       RateCommand.self, QuestionsCommand.self, TrainCommand.self, LabelCommand.self,
-      InspectCommand.self,
-      FeaturesCommand.self, EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
+      InspectCommand.self, FeaturesCommand.self, ConvertCommand.self, ValidateCommand.self,
+      EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
     ])
 }

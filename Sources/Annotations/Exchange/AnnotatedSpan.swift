@@ -49,12 +49,14 @@ public enum Extent: Sendable, Hashable {
   case times(start: MediaTime, end: MediaTime)
   /// Both, from a source that knows them.
   case both(frames: Range<Int>, start: MediaTime, end: MediaTime)
+  /// Nowhere: only the place in the list is known, as in a list of steps.
+  case unplaced
 
   /// The frames, where known.
   public var frames: Range<Int>? {
     switch self {
     case .frames(let frames), .both(let frames, _, _): frames
-    case .times: nil
+    case .times, .unplaced: nil
     }
   }
 
@@ -62,7 +64,7 @@ public enum Extent: Sendable, Hashable {
   public var times: (start: MediaTime, end: MediaTime)? {
     switch self {
     case .times(let start, let end), .both(_, let start, let end): (start, end)
-    case .frames: nil
+    case .frames, .unplaced: nil
     }
   }
 }

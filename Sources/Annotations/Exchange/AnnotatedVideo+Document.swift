@@ -49,9 +49,7 @@ extension AnnotatedVideo {
     for tile in tiles { moments.append(try time(tile.frames.upperBound)) }
     let timeBase = try commonTimeBase(of: moments, format: format)
     func stamp(_ frame: Int, _ time: MediaTime) -> FrameTime {
-      let ticks = time.fraction.value * Int128(timeBase.denominator)
-      let units = time.fraction.scale * Int128(timeBase.numerator)
-      return FrameTime(index: frame, pts: Int64(clamping: ticks / units), timeBase: timeBase)
+      FrameTime(index: frame, pts: time.ticks(of: timeBase), timeBase: timeBase)
     }
     var unknown = UnknownKeys()
     var segments: [Segment] = []
@@ -100,26 +98,12 @@ extension AnnotatedVideo {
   private func commonTimeBase(
     of moments: [MediaTime], format: String
   ) throws(AnnotationError) -> Rational {
-    if let own = info?.timeBase, own.numerator > 0,
-      moments.allSatisfy({
-        ($0.fraction.value * Int128(own.denominator)).isMultiple(
-          of: $0.fraction.scale * Int128(own.numerator))
-      })
-    {
+    if let own = info?.timeBase, own.numerator > 0, moments.allSatisfy({ $0.isWhole(in: own) }) {
       return own
     }
-    var common: Int128 = 1
-    for moment in moments {
-      let (_, scale) = moment.reduced
-      var (a, b) = (common, scale)
-      while b != 0 { (a, b) = (b, a % b) }
-      common = common / a * scale
-      if common > Int128(Int32.max) {
-        throw AnnotationError(
-          file: name, step: "write \(format)",
-          reason: "no time base of 32 bits holds all of its times", advice: "give --video FILE")
-      }
-    }
-    return Rational(1, Int32(common))
+    if let timescale = MediaTime.commonTimescale(of: moments) { return Rational(1, timescale) }
+    throw AnnotationError(
+      file: name, step: "write \(format)",
+      reason: "no time base of 32 bits holds all of its times", advice: "give --video FILE")
   }
 }

@@ -1,3 +1,5 @@
+public import Frames
+
 /// A format that annotations are read from: one file a format, one folder a family.
 ///
 /// A reader turns the format's own rule of intervals into half-open ones, and tells the place of
@@ -37,6 +39,9 @@ public protocol WritableFormat: AnnotationFormat {
   /// The name of the file in an output folder of one video: `segments.vtt`. No two formats share it.
   static var fileName: String { get }
 
+  /// Whether even one video is a folder of several files; such a format is no ``SegmentFormat``.
+  static var isFolder: Bool { get }
+
   /// The files of a set. A format that holds several videos gives one file, one that does not a
   /// file a video, named for it.
   ///
@@ -70,8 +75,17 @@ public struct ReadingContext: Sendable, Hashable {
   public var frames: Int?
   /// When frames are shown, where it is known.
   public var clock: FrameClock?
-  /// The names of further files that belong to the input, such as `mapping.txt`, with their text.
-  public var mapping: LabelMapping?
+
+  /// Frames a second, exactly or, where the rate varies, nominally.
+  public var frameRate: Rational?
+
+  /// The moment at which the video ends, where the clock tells it.
+  var end: MediaTime? { clock.flatMap { clock in (clock.frames ?? frames).flatMap(clock.time) } }
+
+  /// The rate of the clock, or else the nominal one.
+  var rate: Rational? {
+    if case .rate(let rate, _)? = clock { rate } else { frameRate }
+  }
 
   /// Collects what is known.
   public init(file: String, frames: Int? = nil, clock: FrameClock? = nil) {
@@ -125,12 +139,16 @@ extension AnnotationFormat {
 }
 
 extension WritableFormat {
+  /// No.
+  public static var isFolder: Bool { false }
+
   /// What ``holdings`` leave out.
   public static func losses(writing set: AnnotationSet) -> [Loss] { holdings.losses(of: set) }
 
   /// The file of one video where several are written: `NAME.vtt` for `segments.vtt`.
   public static func fileName(of video: AnnotatedVideo) -> String {
-    let name = video.name.split(separator: "/").joined(separator: "_")
-    return (name.isEmpty ? "video" : name) + fileName.drop { $0 != "." }
+    let name = video.name.unicodeScalars.map { $0 == "/" || $0 == "\0" ? "_" : String($0) }.joined()
+    let hides = name.isEmpty || name.hasPrefix(".")
+    return (hides ? "video" : "") + name + fileName.drop { $0 != "." }
   }
 }

@@ -3,12 +3,17 @@ public enum AnnotationFormats {
   /// All of them, in the order in which a file is tried: those that say what they are come first,
   /// a label a frame, which any text could be, comes last.
   public static let all: [any AnnotationFormat.Type] = [
-    SegmentsFormat.self, WebVTT.self, SceneList.self,
+    SegmentsFormat.self, TimelineInterchange.self, WebVTT.self, ChapterMetadata.self,
+    EditDecisionList.self, SceneList.self, EpicKitchensTable.self,
     // JSON that names its keys.
     LeRobotEpisodes.self, COIN.self, ActivityNet.self, ActivityNetDetections.self, FiftyOne.self,
     LabelStudio.self, RefinerSegments.self, LeRobotStaging.self, LeRobotMeta.self,
+    SkillDiscoveryLines.self, CookingRecordings.self, SimulatorRecording.self,
+    CrossTaskSteps.self, EventBoundaries.self,
     // XML, and CSV with comments.
     ELAN.self, CVAT.self, VIA.self,
+    // Nothing but numbers.
+    TransNetScenes.self, LosslessCutTable.self,
     // Any text could be this one.
     FrameLabels.self,
   ]

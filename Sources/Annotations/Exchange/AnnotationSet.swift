@@ -86,6 +86,11 @@ public struct AnnotatedVideo: Sendable, Hashable {
     }
   }
 
+  /// The value of an attribute.
+  public subscript(attribute: String) -> JSONValue? {
+    attributes.first { $0.key == attribute }?.value
+  }
+
   /// All spans, tier by tier.
   public var spans: [AnnotatedSpan] { tiers.flatMap(\.spans) }
 }

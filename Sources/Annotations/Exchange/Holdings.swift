@@ -54,6 +54,8 @@ public struct Holdings: OptionSet, Sendable, Hashable {
   public static let details = bit(21)
   /// A segments document.
   public static let document = bit(22)
+  /// Spans of no length.
+  public static let moments = bit(23)
 }
 
 extension Holdings {
@@ -96,20 +98,27 @@ extension Holdings {
     of tier: AnnotationTier, in video: AnnotatedVideo,
     _ lose: (Loss.Kind, Bool, @autoclosure () -> String) -> Void
   ) {
-    if !contains(.overlaps) || !contains(.gaps) {
+    if !isSuperset(of: [.overlaps, .gaps, .moments]) {
       let meeting = tier.meeting(in: video)
+      lose(.moments, !contains(.moments) && meeting.moments, "spans of no length")
       lose(.overlaps, !contains(.overlaps) && meeting.overlaps, "spans that overlap")
       lose(.gaps, !contains(.gaps) && meeting.gaps, "stretches without a span")
     }
     for span in tier.spans {
       lose(.frames, !contains(.frames) && span.extent.frames != nil, "frame numbers")
-      if let times = span.extent.times, !contains(.times) {
-        lose(.times, !contains(.milliseconds), "times")
-        lose(
-          .precision,
-          contains(.milliseconds)
-            && !(times.start.isExact(decimals: 3) && times.end.isExact(decimals: 3)),
-          "times finer than a millisecond")
+      if let times = span.extent.times {
+        if contains(.times) {
+          lose(
+            .precision, !times.start.isHeldByDecimals || !times.end.isHeldByDecimals,
+            "times finer than decimals hold")
+        } else {
+          lose(.times, !contains(.milliseconds), "times")
+          lose(
+            .precision,
+            contains(.milliseconds)
+              && !(times.start.isExact(decimals: 3) && times.end.isExact(decimals: 3)),
+            "times finer than a millisecond")
+        }
       }
       switch span.label {
       case nil:
@@ -128,18 +137,19 @@ extension Holdings {
 }
 
 extension AnnotationTier {
-  /// Whether spans overlap, and whether they leave gaps.
+  /// Whether spans overlap, leave gaps, or are moments.
   ///
   /// Gaps lie before the first span, between two, and behind the last where the video's length is
-  /// known; a span of no length counts as a gap. Spans that share no unit are neither.
-  public func meeting(in video: AnnotatedVideo) -> (overlaps: Bool, gaps: Bool) {
-    var (overlaps, gaps) = (false, spans.isEmpty)
+  /// known. A moment is a span of no length. Spans that share no unit are none of it.
+  public func meeting(in video: AnnotatedVideo) -> (overlaps: Bool, gaps: Bool, moments: Bool) {
+    var (overlaps, gaps, moments) = (false, spans.isEmpty, false)
     if spans.allSatisfy({ $0.extent.frames != nil }) {
       let ranges = spans.compactMap(\.extent.frames).sorted { $0.lowerBound < $1.lowerBound }
       var end = 0
       for range in ranges {
         if range.lowerBound < end { overlaps = true }
-        if range.lowerBound > end || range.isEmpty { gaps = true }
+        if range.lowerBound > end { gaps = true }
+        if range.isEmpty { moments = true }
         end = max(end, range.upperBound)
       }
       if let frames = video.frames, frames > end { gaps = true }
@@ -150,11 +160,11 @@ extension AnnotationTier {
         if let end, time.start < end { overlaps = true }
         if let end, time.start > end { gaps = true }
         if end == nil, time.start > MediaTime(value: 0, timescale: 1) { gaps = true }
-        if time.start == time.end { gaps = true }
+        if time.start == time.end { moments = true }
         end = max(end ?? time.end, time.end)
       }
       if let end, let duration = video.duration, duration > end { gaps = true }
     }
-    return (overlaps, gaps)
+    return (overlaps, gaps, moments)
   }
 }

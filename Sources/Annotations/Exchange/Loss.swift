@@ -20,8 +20,12 @@ public struct Loss: Sendable, Hashable, CustomStringConvertible {
     case tiers
     /// Spans that overlap.
     case overlaps
-    /// Stretches without a span, and spans of no length.
+    /// Stretches without a span.
     case gaps
+    /// Spans of no length.
+    case moments
+    /// Boundaries between neighbours of one name.
+    case joints
     /// Frame numbers.
     case frames
     /// Times.

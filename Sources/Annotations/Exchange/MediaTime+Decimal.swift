@@ -65,7 +65,8 @@ extension MediaTime {
     if decimals > 9 {
       var tolerance: Int128 = 1
       for _ in min(decimals, 18)..<18 { tolerance *= 10 }
-      let spacing = (Double(value) / 1e18).ulp / 2 * 1e18
+      // A binary number is half a step from the time, its shortest digits another half.
+      let spacing = (Double(value) / 1e18).ulp * 1e18
       tolerance = max(tolerance / 2, Int128(spacing.rounded(.up)))
       if let (upper, lower) = SimplestFraction.between(
         max(0, value - tolerance), value + tolerance, over: unit),
@@ -129,6 +130,11 @@ extension MediaTime {
   public var shortestText: String {
     for decimals in 0...9 where isExact(decimals: decimals) { return text(decimals: decimals) }
     return seconds.description
+  }
+
+  /// Whether ``shortestText`` reads back as this very time.
+  var isHeldByDecimals: Bool {
+    timescale <= 1000 || MediaTime(decimal: shortestText) == self
   }
 
   /// The sum of two times; the nearest nanosecond where no 32-bit timescale holds it.

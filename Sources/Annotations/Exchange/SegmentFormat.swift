@@ -12,7 +12,9 @@ public struct SegmentFormat: RawRepresentable, Sendable, Hashable, CaseIterable 
   public static let mstcn = SegmentFormat(of: FrameLabels.self)
 
   /// All formats that are written, `segments` first.
-  public static var allCases: [SegmentFormat] { AnnotationFormats.writable.map { .init(of: $0) } }
+  public static var allCases: [SegmentFormat] {
+    AnnotationFormats.writable.filter { !$0.isFolder }.map { .init(of: $0) }
+  }
 
   /// The name on the command line.
   public let rawValue: String
@@ -25,9 +27,9 @@ public struct SegmentFormat: RawRepresentable, Sendable, Hashable, CaseIterable 
 
   /// The format of a name; nil where no format that is written has it.
   public init?(rawValue: String) {
-    guard let format = AnnotationFormats.named(rawValue) as? any WritableFormat.Type else {
-      return nil
-    }
+    guard let format = AnnotationFormats.named(rawValue) as? any WritableFormat.Type,
+      !format.isFolder
+    else { return nil }
     self.init(of: format)
   }
 

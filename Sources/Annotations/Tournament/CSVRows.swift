@@ -11,3 +11,12 @@ public struct CSVRows: Sendable, Hashable {
     rows.map { $0.map(\.csvField).joined(separator: ",") + "\n" }.joined()
   }
 }
+
+extension CSVRows {
+  /// Reads the rows of a table, each with the line on which it begins; blank lines are left out.
+  public static func read(
+    _ text: String, file: String
+  ) throws(AnnotationError) -> [(line: Int, fields: [String])] {
+    try CSVTable(text, file: file).rows.map { ($0.line, $0.fields) }
+  }
+}

@@ -57,6 +57,11 @@ public enum VideoName {
     "3gp", "y4m",
   ]
 
+  /// What annotation files are called behind the name of their video, the longest first.
+  private static let suffixes =
+    (AnnotationFormats.writable.map { String($0.fileName.drop { $0 != "." }) }
+    + [".json", ".csv", ".vtt", ".txt", ".jsonl"]).sorted { ($1.count, $0) < ($0.count, $1) }
+
   /// The name in a video's path: without its folder, and without the extension of a video.
   public static func ofVideo(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
@@ -75,7 +80,7 @@ public enum VideoName {
     let parts = path.split(separator: "/").map(String.init)
     guard let file = parts.last else { return nil }
     var stem = file
-    for suffix in [".json", ".csv", ".vtt", ".txt"] where file.lowercased().hasSuffix(suffix) {
+    if let suffix = suffixes.first(where: { file.lowercased().hasSuffix($0) }) {
       stem = String(file.dropLast(suffix.count))
     }
     if stem == "segments" {

@@ -4,6 +4,8 @@
 public struct LabelMapping: Sendable, Hashable {
   /// The file, for messages.
   public let file: String
+  /// The labels with their ids, in the order of the file.
+  public let entries: [LabelClass]
   private let classes: [String: Int]
   private let names: [Int: String]
 
@@ -15,6 +17,7 @@ public struct LabelMapping: Sendable, Hashable {
         reason: reason, advice: "give an id, a blank and a label a line")
     }
     var (classes, names): ([String: Int], [Int: String]) = ([:], [:])
+    var entries: [LabelClass] = []
     for (index, line) in TextLines(text).lines.enumerated()
     where !line.allSatisfy(\.isWhitespace) {
       let fields = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)
@@ -23,14 +26,19 @@ public struct LabelMapping: Sendable, Hashable {
       }
       var label = String(fields[1])
       while label.last?.isWhitespace ?? false { label.removeLast() }
-      if let other = classes.updateValue(id, forKey: label), other != id {
+      let other = classes.updateValue(id, forKey: label)
+      if let other, other != id {
         throw fault(index + 1, "\"\(label)\" already has the id \(other)")
       }
+      if other == nil { entries.append(LabelClass(name: label, id: id)) }
       if names[id] == nil { names[id] = label }
     }
     if classes.isEmpty { throw fault(0, "there is no label") }
-    (self.file, self.classes, self.names) = (file, classes, names)
+    (self.file, self.entries, self.classes, self.names) = (file, entries, classes, names)
   }
+
+  /// Whether a label is in the mapping.
+  public func contains(_ label: String) -> Bool { classes[label] != nil }
 
   /// The first label of the class of a label, or of an id; nil where neither is known.
   public func name(of label: String) -> String? {

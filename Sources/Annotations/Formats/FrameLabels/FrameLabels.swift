@@ -2,7 +2,9 @@ internal import Frames
 
 /// MS-TCN's ground truth: one label a line, one line a frame, a newline behind the last.
 ///
-/// A label is one word there: every run of blanks, line breaks and control characters becomes one
+/// Many videos are a folder: `groundTruth/NAME.txt` each, `mapping.txt` with an `id label` a line,
+/// `splits/train.split1.bundle` with a `NAME.txt` a line, and further levels of labels in
+/// `groundTruth_LEVEL`. A label is one word there: every run of blanks, line breaks and control characters becomes one
 /// `_` when written. A segment without a label is called `skill_3` or `segment_7`. Neighbours that
 /// share a name cannot be told apart when the file is read again.
 public enum FrameLabels: WritableFormat {
@@ -14,8 +16,10 @@ public enum FrameLabels: WritableFormat {
   public static let fileName = "segments.txt"
   /// Every frame has a label.
   public static let rules: IntervalRules = []
-  /// Frames and labels of one word.
-  public static let holdings: Holdings = [.frameCounts, .frames, .labels]
+  /// Frames and labels of one word; a data set's folder also a vocabulary, subsets and tiers.
+  public static let holdings: Holdings = [
+    .videos, .frameCounts, .subsets, .classes, .tiers, .frames, .labels,
+  ]
 
   /// Any text that is no other format's, a word or a few a line.
   public static func sniff(_ source: AnnotationSource) -> Bool {
@@ -24,21 +28,49 @@ public enum FrameLabels: WritableFormat {
       && !lines.contains { $0.utf8.count > 400 && !$0.contains(" ") }
   }
 
-  /// A file a video, a label a frame; throws where frames are not known.
+  /// Also what one word a line takes from labels, and the neighbours of one name, which become one.
+  public static func losses(writing set: AnnotationSet) -> [Loss] {
+    var losses = holdings.losses(of: set)
+    losses += set.labelLoss("blanks and line breaks in labels") { word($0) != $0 }
+    let isNamed = set.videos.contains { $0.tiers.first.map { !$0.name.isEmpty } ?? true }
+    if isNamed, !losses.contains(where: { $0.kind == .tiers }) {
+      losses.append(Loss(.tiers, "the name of the first tier"))
+    }
+    let meets = set.videos.contains { video in
+      video.tiers.contains { tier in
+        let names = tier.spans.enumerated().map { word($1.name(at: $0)) }
+        return zip(names, names.dropFirst()).contains { $0 == $1 }
+      }
+    }
+    if meets { losses.append(Loss(.joints, "boundaries between neighbours of one name")) }
+    return losses
+  }
+
+  /// A file with a label a frame or, where there are several videos, a vocabulary, subsets or tiers,
+  /// the folder of a data set; throws where frames are not known.
   public static func write(
     _ set: AnnotationSet, context: WritingContext
   ) throws(AnnotationError) -> [AnnotationFile] {
-    var files: [AnnotationFile] = []
-    for video in set.videos {
-      var text = ""
+    if set.videos.count == 1, set.classes.isEmpty, set.videos[0].subset == nil,
+      set.videos[0][Self.splitsKey] == nil, set.videos[0].tiers.count <= 1
+    {
+      let video = set.videos[0]
       let tier = video.tiers.first ?? AnnotationTier(spans: [])
-      for tile in try video.tiles(of: tier, format: title) {
-        let name = tile.position.map { word(tier.spans[$0].name(at: $0)) } ?? LabelTable.background
-        text += String(repeating: name + "\n", count: tile.frames.count)
-      }
-      files.append(AnnotationFile(name: fileName(of: video), text: text))
+      return [AnnotationFile(name: fileName(of: video), text: try labels(of: tier, in: video))]
     }
-    return files
+    return try dataSet(set)
+  }
+
+  /// The labels of a tier, a line a frame.
+  static func labels(
+    of tier: AnnotationTier, in video: AnnotatedVideo
+  ) throws(AnnotationError) -> String {
+    var text = ""
+    for tile in try video.tiles(of: tier, format: title) {
+      let name = tile.position.map { word(tier.spans[$0].name(at: $0)) } ?? LabelTable.background
+      text += String(repeating: name + "\n", count: tile.frames.count)
+    }
+    return text
   }
 
   /// A label as one word.

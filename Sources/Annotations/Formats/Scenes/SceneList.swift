@@ -24,6 +24,17 @@ public enum SceneList: WritableFormat {
   /// Frames, and times in whole milliseconds since the first frame.
   public static let holdings: Holdings = [.overlaps, .gaps, .frames, .milliseconds]
 
+  /// Also that the first frame is shown late: times count from it.
+  public static func losses(writing set: AnnotationSet) -> [Loss] {
+    let isLate = set.videos.contains { video in
+      (video.clock?.time(ofFrame: 0)
+        ?? video.spans.first { $0.extent.frames?.lowerBound == 0 }?.extent.times?.start)
+        .map { $0.value != 0 } ?? false
+    }
+    return holdings.losses(of: set)
+      + (isLate ? [Loss(.clocks, "that the first frame is shown late")] : [])
+  }
+
   /// A table that names the column `Start Frame`.
   public static func sniff(_ source: AnnotationSource) -> Bool {
     source.opening.split(whereSeparator: \.isNewline).prefix(2).contains {
