@@ -34,6 +34,9 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: "Rename labels: CSV or YAML with old and new names.", completion: .file())
   var labels: String?
 
+  @Option(help: "Write this tier alone; a target without tiers takes the first.")
+  var tier: String?
+
   @Flag(help: "Refuse where the target cannot hold everything.")
   var strict = false
 
@@ -54,6 +57,7 @@ struct ConvertCommand: ParsableCommand {
       var settings = Conversion.Settings(try AnnotationInput(input, format: from), to: to)
       settings.frames = try timing.source
       settings.labels = labels
+      settings.tier = tier
       settings.isStrict = strict
       let bar = common.progressBar("counting frames")
       defer { bar.finish() }

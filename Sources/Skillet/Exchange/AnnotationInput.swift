@@ -40,7 +40,7 @@ public struct AnnotationInput: Sendable {
   public func read(_ context: ReadingContext) throws(SkilletError) -> Contents {
     guard path != "-", OutputPlace.kind(of: path) == .folder else {
       let source = try AnnotationBytes.source(path)
-      let format = try self.format ?? Self.format(of: source)
+      let format = try format(of: source)
       return Contents(
         set: try Self.read(source, format, context), formats: [format], files: [source.file])
     }
@@ -57,10 +57,9 @@ public struct AnnotationInput: Sendable {
     return try readFiles(of: folder, context)
   }
 
-  /// The format of a file; throws (65) where it is in none.
-  static func format(
-    of source: AnnotationSource
-  ) throws(SkilletError) -> any AnnotationFormat.Type {
+  /// The format that was named, or that of a file; throws (65) where it is in none.
+  func format(of source: AnnotationSource) throws(SkilletError) -> any AnnotationFormat.Type {
+    if let format { return format }
     if let format = AnnotationFormats.format(of: source) { return format }
     if source.bytes.isEmpty { throw SkilletError(.badData, "\(source.file): the file is empty") }
     do {

@@ -14,6 +14,8 @@ public struct Conversion: Sendable {
     public var frames = FrameSource.unknown
     /// A table of old and new labels.
     public var labels: String?
+    /// The tier that is written; nil for all, or for the first where the target holds only one.
+    public var tier: String?
     /// Whether a loss is a fault.
     public var isStrict = false
 
@@ -52,11 +54,18 @@ public struct Conversion: Sendable {
     var timing = try VideoTiming(settings.frames, interruption: interruption, progress: progress)
     var contents = try settings.input.read(timing.context(file: settings.input.path))
     var notes = try timing.describe(&contents.set)
+    if let tier = settings.tier { try Self.keep(tier, in: &contents.set, settings.input.path) }
     if let renaming { notes += try renaming.rename(&contents.set) }
     self.contents = contents
-    set = contents.set
     self.notes = notes
-    losses = target.losses(writing: set)
+    losses = target.losses(writing: contents.set)
+    if !target.holdings.contains(.tiers) {
+      // Levels beside each other on one tier would be taken for one.
+      for index in contents.set.videos.indices {
+        contents.set.videos[index].tiers = Array(contents.set.videos[index].tiers.prefix(1))
+      }
+    }
+    set = contents.set
     if settings.isStrict, !losses.isEmpty {
       throw SkilletError(
         .badData,
@@ -69,6 +78,20 @@ public struct Conversion: Sendable {
         set, context: WritingContext(title: title, version: skilletVersion))
     } catch {
       throw SkilletError(error)
+    }
+  }
+
+  private static func keep(
+    _ tier: String, in set: inout AnnotationSet, _ path: String
+  ) throws(SkilletError) {
+    var names: [String] = []
+    for index in set.videos.indices {
+      names += set.videos[index].tiers.map(\.name).filter { !names.contains($0) }
+      set.videos[index].tiers.removeAll { $0.name != tier }
+    }
+    if !names.contains(tier) {
+      let list = names.map { "\"\($0)\"" }.joined(separator: ", ")
+      throw SkilletError(.usage, "\(path): there is no tier \"\(tier)\"; there are \(list)")
     }
   }
 

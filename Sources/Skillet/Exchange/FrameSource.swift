@@ -1,6 +1,7 @@
 public import Annotations
 internal import Foundation
 public import Frames
+internal import VideoIO
 
 /// Where a command learns when frames are shown: from the video itself, or from a stated rate.
 public enum FrameSource: Sendable {

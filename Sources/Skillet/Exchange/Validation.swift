@@ -72,7 +72,7 @@ public struct Validation: Sendable {
     var checked = Checked()
     if input.path == "-" || OutputPlace.kind(of: input.path) != .folder {
       let source = try AnnotationBytes.source(input.path)
-      try check(source, try input.format ?? AnnotationInput.format(of: source), timing, &checked)
+      try check(source, try input.format(of: source), timing, &checked)
       return checked
     }
     let folder = try AnnotationBytes.folder(input.path)

@@ -30,7 +30,11 @@ public enum FrameLabels: WritableFormat {
 
   /// Also what one word a line takes from labels, and the neighbours of one name, which become one.
   public static func losses(writing set: AnnotationSet) -> [Loss] {
-    var losses = holdings.losses(of: set)
+    var known = set
+    for index in known.videos.indices {
+      known.videos[index].attributes.removeAll { $0.key == splitsKey }
+    }
+    var losses = holdings.losses(of: known)
     losses += set.labelLoss("blanks and line breaks in labels") { word($0) != $0 }
     let isNamed = set.videos.contains { $0.tiers.first.map { !$0.name.isEmpty } ?? true }
     if isNamed, !losses.contains(where: { $0.kind == .tiers }) {
