@@ -106,6 +106,12 @@ struct HeldSet {
     }
   }
 
+  private static func each(_ video: inout AnnotatedVideo, _ change: (inout AnnotatedSpan) -> Void) {
+    for tier in video.tiers.indices {
+      for span in video.tiers[tier].spans.indices { change(&video.tiers[tier].spans[span]) }
+    }
+  }
+
   /// What the general rule does not know of a format.
   private static func adapt(_ set: inout AnnotationSet, to id: String) {
     for index in set.videos.indices {
@@ -122,6 +128,13 @@ struct HeldSet {
             })
         ]
       case "mstcn": set.videos[index].tiers[0].name = ""
+      case "lerobot", "lerobot-staging":
+        // Episodes have numbers for names, and a data set one rate.
+        set.videos[index].name = "episode_00000\(index)"
+        set.videos[index].frameRate = set.videos[index].frameRate.map { _ in Rational(30, 1) }
+        set.videos[index].clock = set.videos[index].clock.map { _ in .rate(Rational(30, 1)) }
+      case "coin": each(&set.videos[index]) { $0.skill = $0.skill ?? 3 }
+      case "activitynet-detections": each(&set.videos[index]) { $0.score = $0.score ?? 0.25 }
       default: break
       }
     }

@@ -55,7 +55,7 @@ public enum VIA: WritableFormat, CheckableFormat {
           if let label = span.label {
             metadata.append(
               JSONMember(number(tier.name.isEmpty ? attribute : tier.name), .string(label)))
-          } else if names.count > 1 {
+          } else if names.count > 1 || !span.attributes.isEmpty {
             metadata.append(
               JSONMember(number(tier.name.isEmpty ? attribute : tier.name), .null))
           }
