@@ -85,7 +85,9 @@ extension Holdings {
         .document, !contains(.document) && video.document != nil, "how the segments were found")
       let isLayered =
         video.tiers.count != 1 || video.tiers.contains { !$0.name.isEmpty }
-      lose(.tiers, !contains(.tiers) && isLayered, isLayered && video.tiers.count > 1 ? "all tiers but one" : "the name of the tier")
+      lose(
+        .tiers, !contains(.tiers) && isLayered,
+        isLayered && video.tiers.count > 1 ? "all tiers but one" : "the name of the tier")
       lose(
         .tiers, !contains(.parents) && video.tiers.contains { $0.parent != nil },
         "which tier is a level of which")
