@@ -79,7 +79,7 @@ test-deps: $(PYTHON)
 # The real readers of what Skillet writes, and its peers, in a throw-away environment.
 $(PYTHON): | deps-python
 	python3 -m venv .build/python
-	.build/python/bin/pip install --quiet numpy safetensors scenedetect-headless
+	.build/python/bin/pip install --quiet numpy safetensors scenedetect-headless pandas
 
 .PHONY: deps-python
 deps-python:
