@@ -6,6 +6,7 @@ SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SKILLET := .build/release/skillet
 PYTHON := .build/python/bin/python
+READERS := .build/python/readers
 
 # What the tool needs to build and run, and what only the tests need.
 PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev libsqlite3-dev \
@@ -21,7 +22,7 @@ models: deps build
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
 
-test: deps test-deps
+test: deps test-deps $(READERS)
 	swift build --build-tests
 	swift test --skip-build
 	swift build -c release --product skillet
@@ -80,6 +81,14 @@ test-deps: $(PYTHON)
 $(PYTHON): | deps-python
 	python3 -m venv .build/python
 	.build/python/bin/pip install --quiet numpy safetensors scenedetect-headless pandas
+
+# The readers that formats are written for; one that cannot be installed is skipped by name later.
+$(READERS): | $(PYTHON)
+	for package in opentimelineio otio-cmx3600-adapter webvtt-py pyarrow lxml pympi-ling \
+	  label-studio-sdk datumaro; do \
+	  $(PYTHON) -m pip install --quiet $$package || echo "cannot install $$package"; \
+	done
+	touch $@
 
 .PHONY: deps-python
 deps-python:

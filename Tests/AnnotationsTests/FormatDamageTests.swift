@@ -63,8 +63,9 @@ import Testing
   @Test func `what is cut off is a fault, or the beginning of what was there`() {
     for (name, bytes) in Self.written {
       let isClosed = [UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<")].contains(bytes[0])
+      let content = bytes.last == UInt8(ascii: "\n") ? bytes.count - 1 : bytes.count
       for part in 0..<40 {
-        let cut = Array(bytes.prefix(bytes.count * part / 40))
+        let cut = Array(bytes.prefix(content * part / 40))
         let fault = read(name, cut)
         if isClosed, name != "lerobot-staging" {
           #expect(fault != nil, "\(name) cut to \(cut.count)")

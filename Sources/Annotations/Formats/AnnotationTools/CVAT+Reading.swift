@@ -95,7 +95,6 @@ private struct CVATReading {
       span.extent = .frames(start..<max(start, end))
       return span
     }
-    var shown = false
     while let shape = try reader.child(at: 2) {
       guard Self.shapes.contains(shape.name) else { continue }
       let frame = try shape.frame("frame")
@@ -110,14 +109,9 @@ private struct CVATReading {
       }
       if try shape.flag("outside") {
         if let closed = close(at: frame) { spans.append(closed) }
-        // A track that is never shown is a span of no length.
-        if start == nil, !shown {
-          own.extent = .frames(frame..<frame)
-          spans.append(own)
-        }
-        (start, span, shown) = (nil, nil, true)
+        (start, span) = (nil, nil)
       } else if start == nil {
-        (start, span, shown) = (frame, own, true)
+        (start, span) = (frame, own)
       }
     }
     // Without a last box outside, the track goes on to the end of the video.

@@ -5,7 +5,7 @@ internal import Frames
 ///
 /// Frames count from 0. A segment that ends with the video has no such last box, as no frame
 /// follows. A score, a skill and further attributes of text become attributes of the track's label.
-/// The picture's size must be known.
+/// The picture's size must be known. A span without a frame is left out.
 public enum CVAT: WritableFormat {
   /// The name on the command line.
   public static let id = "cvat"
@@ -39,6 +39,7 @@ public enum CVAT: WritableFormat {
       var tracks = ""
       for (position, span) in video.spans.enumerated() {
         let frames = try video.frames(of: span, format: title)
+        if frames.isEmpty { continue }
         tracks += track(
           span, frames, position: position, size: size,
           endsVideo: video.frames.map { frames.upperBound >= $0 } ?? false)
@@ -69,8 +70,8 @@ public enum CVAT: WritableFormat {
       }
       return box + "    </box>\n"
     }
-    if !frames.isEmpty { text += box(frames.lowerBound, isOutside: false) }
-    if !endsVideo || frames.isEmpty { text += box(frames.upperBound, isOutside: true) }
+    text += box(frames.lowerBound, isOutside: false)
+    if !endsVideo { text += box(frames.upperBound, isOutside: true) }
     return text + "  </track>\n"
   }
 

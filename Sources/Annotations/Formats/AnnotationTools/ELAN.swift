@@ -5,7 +5,8 @@ internal import Frames
 ///
 /// An annotation without text is one without a label. Tiers that are levels of others
 /// (`PARENT_REF`) are written with the constraint `Included_In`. Annotations of one tier cannot
-/// overlap in ELAN: spans that do are put into further tiers, `skill (2)`.
+/// overlap in ELAN: spans that do are put into further tiers, `skill (2)`. Nor can they begin and end
+/// at once: a span that does is left out.
 public enum ELAN: WritableFormat {
   /// The name on the command line.
   public static let id = "elan"
@@ -127,6 +128,7 @@ public enum ELAN: WritableFormat {
       for span in tier.spans {
         let times = try video.times(of: span, format: title)
         let extent = (times.start.milliseconds, times.end.milliseconds, span.label ?? "")
+        if extent.0 == extent.1 { continue }
         let free = own.firstIndex { lane in
           lane.spans.last.map { $0.end <= extent.0 } ?? true
         }

@@ -6,7 +6,8 @@ internal import Frames
 ///
 /// Frames count from 1 and are inclusive: a half-open `start..<end` is written as `[start + 1, end]`.
 /// `timestamps` in seconds are written beside them, and alone where no frames are known. A label may
-/// be the index of one of the classes; it is always written as its name.
+/// be the index of one of the classes; it is always written as its name. A span without a frame has
+/// no support, and is left out.
 public enum FiftyOne: WritableFormat, CheckableFormat {
   /// The name on the command line.
   public static let id = "fiftyone"
@@ -74,8 +75,7 @@ public enum FiftyOne: WritableFormat, CheckableFormat {
     let ends = try support.elements()
     guard ends.count == 2 else { throw support.fault("should be a first and a last frame") }
     let (first, last) = (try ends[0].count(), try ends[1].count())
-    // A span of no frames has its last frame before its first.
-    guard first >= 1, last >= first - 1 else {
+    guard first >= 1, last >= first else {
       throw support.fault("[\(first), \(last)] is no range of frames that count from 1")
     }
     let frames = first - 1..<last
@@ -90,7 +90,7 @@ public enum FiftyOne: WritableFormat, CheckableFormat {
     let labels = set.videos.map { video in
       JSONMember(
         video.name,
-        .array(video.spans.enumerated().map { detection($1, at: $0, in: video) }))
+        .array(video.spans.enumerated().compactMap { detection($1, at: $0, in: video) }))
     }
     let root = JSONValue.object([
       JSONMember("classes", .null), JSONMember("labels", .object(labels)),
@@ -100,9 +100,10 @@ public enum FiftyOne: WritableFormat, CheckableFormat {
 
   private static func detection(
     _ span: AnnotatedSpan, at position: Int, in video: AnnotatedVideo
-  ) -> JSONValue {
+  ) -> JSONValue? {
     var members = [JSONMember("label", .string(span.writtenLabel(at: position)))]
-    if let frames = span.extent.frames {
+    if let frames = span.extent.frames ?? (try? video.frames(of: span, format: title)) {
+      if frames.isEmpty { return nil }
       members.append(
         JSONMember(
           "support",

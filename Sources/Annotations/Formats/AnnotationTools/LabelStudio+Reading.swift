@@ -85,7 +85,7 @@ extension LabelStudio {
     var spans: [AnnotatedSpan] = []
     for range in try value.member("ranges").elements() {
       let (start, end) = (try range.member("start").count(), try range.member("end").count())
-      guard start >= 1, end >= start - 1 else {
+      guard start >= 1, end >= start else {
         throw range.fault("\(start) to \(end) is no range of frames that count from 1")
       }
       for label in labels {

@@ -7,7 +7,7 @@ internal import Frames
 /// Frames count from 1 and are inclusive: a half-open `start..<end` is written as `start + 1` and
 /// `end`. Label Studio shows a frame at `time * frameRate` of the task, whatever the file's rate, so
 /// the rate is always written (`<Video framerate="$frameRate">`), and where the video's rate varies
-/// the frames are counted at that fixed rate. A tier is the control that a region came from
+/// the frames are counted at that fixed rate; a span without one is left out. A tier is the control that a region came from
 /// (`from_name`); several annotations of a task become tiers of their own.
 public enum LabelStudio: WritableFormat, CheckableFormat {
   /// The name on the command line.
@@ -45,6 +45,7 @@ public enum LabelStudio: WritableFormat, CheckableFormat {
       for tier in video.tiers {
         for (position, span) in tier.spans.enumerated() {
           let frames = try countedFrames(of: span, in: video, rate: rate)
+          if frames.isEmpty { continue }
           results.append(
             region(
               span, frames: frames, id: "s\(results.count + 1)",

@@ -15,7 +15,8 @@ public enum VIA: WritableFormat, CheckableFormat {
   public static let fileName = "segments.via.csv"
   /// What it can hold.
   public static let holdings: Holdings = [
-    .videos, .tiers, .overlaps, .gaps, .times, .labels, .missingLabels, .emptyLabels, .attributes,
+    .videos, .tiers, .overlaps, .gaps, .moments, .times, .labels, .missingLabels, .emptyLabels,
+    .attributes,
   ]
   static let columns = [
     "metadata_id", "file_list", "flags", "temporal_coordinates", "spatial_coordinates", "metadata",

@@ -15,7 +15,7 @@ public enum ActivityNet: WritableFormat, CheckableFormat {
   public static let fileName = "activitynet.json"
   /// What it can hold.
   public static let holdings: Holdings = [
-    .videos, .durations, .sizes, .subsets, .classes, .overlaps, .gaps, .times, .labels,
+    .videos, .durations, .sizes, .subsets, .classes, .overlaps, .gaps, .moments, .times, .labels,
     .emptyLabels, .attributes, .details,
   ]
   static let defaultSubset = "validation"

@@ -13,7 +13,7 @@ public enum ActivityNetDetections: WritableFormat, CheckableFormat {
   public static let fileName = "detections.json"
   /// What it can hold.
   public static let holdings: Holdings = [
-    .videos, .overlaps, .gaps, .times, .labels, .emptyLabels, .scores, .attributes,
+    .videos, .overlaps, .gaps, .moments, .times, .labels, .emptyLabels, .scores, .attributes,
   ]
 
   /// Whether the file looks like it.

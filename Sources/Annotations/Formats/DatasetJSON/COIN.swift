@@ -15,7 +15,8 @@ public enum COIN: WritableFormat, CheckableFormat {
   public static let fileName = "coin.json"
   /// What it can hold.
   public static let holdings: Holdings = [
-    .videos, .durations, .subsets, .overlaps, .gaps, .times, .labels, .emptyLabels, .skills,
+    .videos, .durations, .subsets, .overlaps, .gaps, .moments, .times, .labels, .emptyLabels,
+    .skills,
     .attributes, .details,
   ]
 

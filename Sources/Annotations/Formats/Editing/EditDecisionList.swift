@@ -56,7 +56,7 @@ public enum EditDecisionList: WritableFormat {
       let rate = try video.rate(format: title)
       let code = FrameTimecode(rate)
       var text = "TITLE: \(video.name.asOneLine)\nFCM: NON-DROP FRAME\n"
-      text += "* \(rateComment) \(rate)\n\n"
+      text += "\n"
       let overlaps = video.tiers.contains { $0.meeting(in: video).overlaps }
       var record = 0
       for (position, span) in video.spans.enumerated() {
@@ -67,6 +67,8 @@ public enum EditDecisionList: WritableFormat {
         let padding = String(repeating: "0", count: max(0, 3 - number.count))
         let codes = [frames.lowerBound, frames.upperBound, start, record].map(code.text)
         text += "\(padding)\(number)  AX       V     C        \(codes.joined(separator: " "))\n"
+        // Other readers take a comment only behind an event.
+        if position == 0 { text += "* \(rateComment) \(rate)\n" }
         if let label = span.label?.asOneLine, !label.isEmpty {
           text += "* \(nameComment) \(label)\n"
         }
@@ -88,12 +90,13 @@ public enum EditDecisionList: WritableFormat {
         reason: reason, advice: advice)
     }
     var spans: [AnnotatedSpan] = []
-    var (rate, dropsFrames, isShown, events) = (context.rate, false, false, 0)
-    for (index, line) in TextLines(try source.text()).lines.enumerated() {
+    var (dropsFrames, isShown, events) = (false, false, 0)
+    let lines = TextLines(try source.text()).lines
+    let stated = lines.lazy.compactMap { comment($0, rateComment) }.first
+    let rate = context.rate ?? stated.flatMap { Rational($0) }
+    for (index, line) in lines.enumerated() {
       if line.hasPrefix("FCM:") {
         dropsFrames = line.contains("DROP FRAME") && !line.contains("NON")
-      } else if let comment = comment(line, rateComment) {
-        rate = rate ?? Rational(comment)
       } else if let comment = comment(line, nameComment), isShown, !spans.isEmpty {
         spans[spans.count - 1].label = comment
       } else if let event = EditEvent(line) {
