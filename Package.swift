@@ -59,6 +59,7 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Annotations", dependencies: ["Frames"], swiftSettings: settings),
     .target(name: "Questions", dependencies: ["Annotations"], swiftSettings: settings),
+    .target(name: "Batches", dependencies: ["Annotations"], swiftSettings: settings),
     .target(
       name: "Evaluation", dependencies: ["Annotations", "LinearAlgebra", "Rating"],
       swiftSettings: settings),
@@ -68,12 +69,12 @@ let package = Package(
       name: "Skillet",
       dependencies: [
         "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
-        "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Questions",
+        "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Batches", "Questions",
         "Evaluation", mustache, yaml,
       ], resources: [.embedInCode("Resources/lerobot_bridge.py")], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
-      dependencies: ["Skillet", "Annotations", "Evaluation", "Frames", argumentParser],
+      dependencies: ["Skillet", "Annotations", "Batches", "Evaluation", "Frames", argumentParser],
       swiftSettings: settings),
 
     // MARK: Tests
@@ -82,6 +83,8 @@ let package = Package(
       name: "AnnotationsTests", dependencies: ["Annotations", "Frames"], swiftSettings: settings),
     .testTarget(
       name: "QuestionsTests", dependencies: ["Questions", "Annotations"], swiftSettings: settings),
+    .testTarget(
+      name: "BatchesTests", dependencies: ["Batches", "Annotations"], swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Annotations", "LinearAlgebra"],
       swiftSettings: settings),

@@ -1,5 +1,6 @@
 public import Annotations
 public import ArgumentParser
+public import Batches
 public import Evaluation
 public import Skillet
 
@@ -31,6 +32,11 @@ extension OrderingSettings.Encoder: ExpressibleByArgument {}
 extension OrderingTraining.Head: ExpressibleByArgument {}
 extension OrderingTraining.Loss: ExpressibleByArgument {}
 extension OrderingTraining.Jitter: ExpressibleByArgument {}
+
+extension Shard: ExpressibleByArgument {
+  /// Reads `0/8`.
+  public init?(argument: String) { self.init(argument) }
+}
 
 extension BoundaryTruth.Level: ExpressibleByArgument {
   /// Reads `skill`, `stage` or `stage3`; `skills` and `stages` as well.

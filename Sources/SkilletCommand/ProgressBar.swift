@@ -50,6 +50,17 @@ final class ProgressBar: Sendable {
     return "\(title) [\(bar)] \(done)/\(expected) \(unit), \(Int(rate))/s, \(left) s left"
   }
 
+  /// Draws another line in its place, at most ten times a second.
+  func show(_ line: @autoclosure () -> String) {
+    guard isShown else { return }
+    state.withLock { state in
+      guard ContinuousClock.now - state.last > .milliseconds(100) else { return }
+      state.last = .now
+      state.wasDrawn = true
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(line())".utf8))
+    }
+  }
+
   /// Takes the line away.
   func finish() {
     state.withLock { state in

@@ -7,9 +7,9 @@ internal import Skillet
     commandName: "skillet", abstract: "Turns long demonstration videos into skills.",
     version: skilletVersion,
     subcommands: [
-      SegmentCommand.self, DiscoverCommand.self, OrderCommand.self, GraphCommand.self,
-      RateCommand.self, QuestionsCommand.self, TrainCommand.self, LabelCommand.self,
-      InspectCommand.self, FeaturesCommand.self, ConvertCommand.self, ValidateCommand.self,
-      EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
+      SegmentCommand.self, AnnotateCommand.self, DiscoverCommand.self, OrderCommand.self,
+      GraphCommand.self, RateCommand.self, QuestionsCommand.self, TrainCommand.self,
+      LabelCommand.self, InspectCommand.self, FeaturesCommand.self, ConvertCommand.self,
+      ValidateCommand.self, EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
     ])
 }

@@ -8,6 +8,14 @@ extension VideoReader {
 
   var nothingShown: VideoError {
     let detail = damage.firstError.map { " (\($0))" } ?? ""
+    if let stretch, detail.isEmpty {
+      let tick = header.timeBase.quotient
+      return VideoError(
+        .badData, path: path, step: "decode",
+        reason: "no frame is shown from \(Double(stretch.lowerBound) * tick) s "
+          + "to \(Double(stretch.upperBound) * tick) s",
+        advice: "look at the start and the end that the list states")
+    }
     return VideoError(
       .badData, path: path, step: "decode", reason: "not one frame could be shown\(detail)",
       advice: "the file is damaged or cut short")

@@ -8,7 +8,7 @@ extension VideoReader {
       path: path, width: header.width, height: header.height, rotation: header.rotation,
       sampleAspectRatio: header.shownAspectRatio, codec: header.codec,
       pixelFormat: header.pixelFormat, color: header.color, frames: table.count,
-      framesInHeader: header.framesFromHeader, timeBase: header.timeBase,
+      framesInHeader: stretch == nil ? header.framesFromHeader : nil, timeBase: header.timeBase,
       averageFrameRate: header.averageFrameRate.numerator > 0
         ? header.averageFrameRate : Rational(Int32(min(1e6, counted * 1000).rounded()), 1000),
       variableFrameRate: table.hasVariableFrameRate, duration: table.duration,
@@ -40,6 +40,8 @@ extension VideoReader {
         "\(damage.repairedTimes) frames have no time stamp of their own or one that is not after "
           + "the last; theirs were made up from the frame rate")
     }
+    // The header speaks of the whole file.
+    if stretch != nil { return faults }
     if let claimed = header.framesFromHeader, claimed != table.count {
       faults.append("the header claims \(claimed) frames, \(table.count) are shown")
     }

@@ -41,6 +41,8 @@ public struct VideoReader: ~Copyable {
   let options: Options
   /// Whether damage was met, so that one thread decodes into cleared pictures.
   var isCareful = false
+  /// The time stamps of the stretch that is read, half-open; nil for the whole file.
+  var stretch: Range<Int64>?
   /// Whether `frame` holds the picture of `current`.
   var hasPicture = false
   /// The frames that a seek promised; nil while reading goes on from the start.
@@ -134,11 +136,11 @@ public struct VideoReader: ~Copyable {
   ///   ends without having shown one frame.
   public mutating func next() throws(VideoError) -> FrameTime? {
     let last = current?.index ?? -1
-    var found = try receive()
+    var found = try receiveWithin()
     if isInDoubt {
       try startOver(isCareful: true)
       try advance(to: last)
-      found = try receive()
+      found = try receiveWithin()
     }
     if let promised, last + 1 < promised.count,
       !found || statedPTS != promised.pts[last + 1]
@@ -146,7 +148,7 @@ public struct VideoReader: ~Copyable {
       // The seek landed where decoding goes on otherwise than from the start.
       try startOver(isCareful: isCareful)
       try advance(to: last)
-      found = try receive()
+      found = try receiveWithin()
     }
     guard found else {
       if last < 0, furthest < 0 { throw nothingShown }
@@ -169,6 +171,7 @@ public struct VideoReader: ~Copyable {
     self.isCareful = isCareful
     promised = nil
     forget()
+    moveToStretch()
   }
 
   /// Decodes on until a frame is reached; -1 is the start.

@@ -104,6 +104,9 @@ final class Run {
   /// What standard error holds so far.
   var complaint: String { text("err") }
 
+  /// The number of its process.
+  var id: Int32 { process.processIdentifier }
+
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Waits for the end; a run that takes too long is killed and has no code.

@@ -17,13 +17,15 @@ enum HouseRules {
     "Tournaments": ["Rating"],
     "Assessment": ["LinearAlgebra", "NeuralNetworks"],
     "Annotations": ["Frames"],
+    "Batches": ["Annotations"],
     "Questions": ["Annotations"],
     "Evaluation": ["Annotations", "LinearAlgebra", "Rating"],
     "Skillet": [
       "LinearAlgebra", "Frames", "VideoIO", "Features", "NeuralNetworks", "Segmentation",
-      "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Questions", "Evaluation",
+      "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Batches", "Questions",
+      "Evaluation",
     ],
-    "SkilletCommand": ["Skillet", "Frames", "Annotations", "Evaluation"],
+    "SkilletCommand": ["Skillet", "Frames", "Annotations", "Batches", "Evaluation"],
     "SkilletServer": ["Skillet", "Frames", "Annotations", "Evaluation"],
   ]
 

@@ -27,6 +27,8 @@ public struct ModelSegmentSettings: Sendable {
   public var events: EventSource?
   /// What they are to a boundary.
   public var eventUse = ExternalEvents.Use.cut
+  /// The stretch of the file that is read, in seconds; nil for all of it.
+  public var stretch: Range<Double>?
 
   /// Names a model.
   public init(model: PredictorModel, path: String) {
@@ -53,9 +55,9 @@ extension SegmentResult {
     defer { digest?.cancel() }
     var reading = try SeriesReading(
       video, inputs: model.inputs, actions: actions, threads: settings.threads,
-      interruption: interruption,
+      stretch: settings.stretch, interruption: interruption,
       progress: { done, expected in
-        if digest == nil { digest = BackgroundDigest(video) }
+        if digest == nil { digest = BackgroundDigest(video, isShared: settings.stretch != nil) }
         progress(done, expected)
       })
     for text in reading.notes { note(text) }
@@ -76,6 +78,8 @@ extension SegmentResult {
     let (result, method) = try ModelSegmenter(
       reading: reading, settings: settings, source: actions?.track.source, events: events
     ).run()
-    self.init(info: reading.info, frames: reading.frames, result: result, method: method)
+    self.init(
+      info: reading.info, frames: reading.frames, result: result, method: method,
+      stretch: settings.stretch)
   }
 }

@@ -26,19 +26,22 @@ public struct SeriesReading: Sendable {
   ///   - path: a local file.
   ///   - inputs: what is seen.
   ///   - actions: the actions, where the inputs need them.
+  ///   - stretch: the stretch of the file that is read, in seconds; nil for all of it.
   ///   - interruption: asked once a frame.
   ///   - progress: told the number of frames so far and the header's count.
   /// - Throws: `SkilletError` where the video cannot be read, or where the actions do not fit it.
   public init(
     _ path: String, inputs: SeriesInputs, actions: ActionRecording?, threads: Int = 1,
+    stretch: Range<Double>? = nil,
     interruption: Interruption = Interruption(), progress: (Int, Int?) -> Void = { _, _ in }
   ) throws(SkilletError) {
     var rows = PictureRows(inputs)
     var table: FrameTable
     do throws(VideoError) {
       var reader = try VideoReader(path, options: .init(threads: threads))
-      table = FrameTable(
-        timeBase: reader.header.timeBase, capacity: reader.header.framesFromHeader ?? 0)
+      if let stretch { reader.begin(stretch) }
+      let total = reader.header.framesFromHeader(within: stretch)
+      table = FrameTable(timeBase: reader.header.timeBase, capacity: total ?? 0)
       while !interruption.isRequested, let frame = try reader.next() {
         table.appendCurrent(of: reader)
         if rows.wants(frame) {
@@ -46,7 +49,7 @@ public struct SeriesReading: Sendable {
           if !reader.currentIsCorrupt { try rows.look(at: &reader) }
           rows.append(frame)
         }
-        progress(table.count, reader.header.framesFromHeader)
+        progress(table.count, total)
       }
       if table.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
       info = reader.info(of: table)

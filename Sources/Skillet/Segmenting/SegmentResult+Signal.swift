@@ -10,26 +10,31 @@ extension SegmentResult {
   /// Writes `signal.csv` piece by piece, so that a long video needs no more memory than a short one.
   func writeSignal(to stage: StagedFolder, name: String) throws(SkilletError) {
     let path = try stage.path(name)
-    let starts = Set(signal.boundaries)
     do {
-      guard FileManager.default.createFile(atPath: path, contents: nil) else {
-        throw CocoaError(.fileWriteUnknown)
-      }
-      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-      defer { try? file.close() }
-      for first in stride(from: 0, to: max(1, signal.scores.count), by: Self.rowsAtOnce) {
-        let rows = (first..<min(first + Self.rowsAtOnce, signal.scores.count)).map {
-          row($0, isBoundary: starts.contains($0))
-        }
-        let table = SignalTable(evidenceColumns: signal.evidence.map(\.name), rows: rows)
-        var text = try table.text(file: document.video.path)[...]
-        if first > 0, let end = text.firstIndex(of: "\n") {
-          text = text[text.index(after: end)...]
-        }
-        try file.write(contentsOf: Data(text.utf8))
-      }
+      try writeSignal(to: path)
     } catch {
       throw stage.fault("write \(name)", error)
+    }
+  }
+
+  /// Writes the same to a file that nobody reads yet.
+  func writeSignal(to path: String) throws {
+    let starts = Set(signal.boundaries)
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    defer { try? file.close() }
+    for first in stride(from: 0, to: max(1, signal.scores.count), by: Self.rowsAtOnce) {
+      let rows = (first..<min(first + Self.rowsAtOnce, signal.scores.count)).map {
+        row($0, isBoundary: starts.contains($0))
+      }
+      let table = SignalTable(evidenceColumns: signal.evidence.map(\.name), rows: rows)
+      var text = try table.text(file: document.video.path)[...]
+      if first > 0, let end = text.firstIndex(of: "\n") {
+        text = text[text.index(after: end)...]
+      }
+      try file.write(contentsOf: Data(text.utf8))
     }
   }
 
@@ -59,6 +64,7 @@ extension SegmentResult {
   ) throws(SkilletError) -> [[Still]] {
     do throws(VideoError) {
       var reader = try VideoReader(document.video.path, options: .init(threads: 2))
+      if let stretch { reader.begin(stretch) }
       var rows: [[Still]] = []
       for segment in document.segments {
         var row: [Still] = []

@@ -17,6 +17,8 @@ public struct SegmentResult: Sendable {
   /// The time stamp of every frame.
   public let frames: FrameTable
   let signal: Signal
+  /// The stretch of the file that was read; nil for all of it.
+  let stretch: Range<Double>?
 
   /// The scores in columns; `SignalTable` rows are made from it piece by piece.
   struct Signal: Sendable {
@@ -46,7 +48,7 @@ public struct SegmentResult: Sendable {
     var analysis = try VideoAnalysis(
       path, settings: settings.analysis, interruption: interruption,
       progress: { done, expected in
-        if digest == nil { digest = BackgroundDigest(path) }
+        if digest == nil { digest = BackgroundDigest(path, isShared: settings.stretch != nil) }
         progress(done, expected)
       })
     do throws(VideoError) {
@@ -76,12 +78,17 @@ public struct SegmentResult: Sendable {
     ).run()
     self.init(
       info: analysis.info, frames: analysis.frames, result: result,
-      method: settings.method(minLength: minLength, maxLength: maxLength))
+      method: settings.method(minLength: minLength, maxLength: maxLength),
+      stretch: settings.stretch)
   }
 
   /// Makes the document of boundaries that were found.
-  init(info: VideoInfo, frames: FrameTable, result: SegmenterResult, method: Method) {
+  init(
+    info: VideoInfo, frames: FrameTable, result: SegmenterResult, method: Method,
+    stretch: Range<Double>? = nil
+  ) {
     self.frames = frames
+    self.stretch = stretch
     // Where nothing is sharp, the sharpest frame would only be the one with the most noise.
     let starts = result.boundaries.map { boundary in
       let since = boundary.kind == .shot ? result.framesSinceSharpest[boundary.sample] : 0
@@ -141,9 +148,11 @@ extension SegmenterResult {
 extension SegmentSettings {
   /// What the chosen predictor needs to be kept of a pass.
   public var analysis: VideoAnalysis.Settings {
-    VideoAnalysis.Settings(
+    var settings = VideoAnalysis.Settings(
       sampleRate: sampleRate, threads: threads, keepsTrack: predictor == .change,
       makesFeatures: predictor == .onlinePredictor)
+    settings.stretch = stretch
+    return settings
   }
 
   /// The shortest segment where the person does not say.

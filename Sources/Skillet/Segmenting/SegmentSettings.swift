@@ -54,6 +54,8 @@ public struct SegmentSettings: Sendable, Hashable {
   public var events: EventSource?
   /// What they are to a boundary.
   public var eventUse = ExternalEvents.Use.cut
+  /// The stretch of the file that is read, in seconds; nil for all of it.
+  public var stretch: Range<Double>?
 
   /// The defaults.
   public init() {}

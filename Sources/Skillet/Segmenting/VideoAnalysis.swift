@@ -42,6 +42,8 @@ public struct VideoAnalysis: Sendable {
     public var makesFeatures: Bool
     /// Whether the feature vectors are kept, 272 bytes a hop.
     public var keepsFeatures: Bool
+    /// The stretch of the file that is read, in seconds; nil for all of it.
+    public var stretch: Range<Double>?
 
     /// Collects the settings.
     public init(
@@ -73,7 +75,9 @@ public struct VideoAnalysis: Sendable {
         path, options: .init(threads: settings.threads, sparesLoopFilter: true))
       // What reading a long index needed is not needed again.
       FreedMemory.giveBack()
-      let expected = reader.header.framesFromHeader ?? 0
+      if let stretch = settings.stretch { reader.begin(stretch) }
+      let total = reader.header.framesFromHeader(within: settings.stretch)
+      let expected = total ?? 0
       frames = FrameTable(timeBase: reader.header.timeBase, capacity: expected)
       info = reader.info(of: frames)
       let meters = MeterQueue(settings, capacity: min(expected, 1 << 22))
@@ -85,7 +89,7 @@ public struct VideoAnalysis: Sendable {
           try reader.average(into: &picture)
           meters.take(picture, frame)
         }
-        progress(frames.count, reader.header.framesFromHeader)
+        progress(frames.count, total)
       }
       if frames.count == 0, !interruption.isRequested { throw noFrames(path, reader.damage) }
       let record = meters.finish()

@@ -1,0 +1,29 @@
+internal import Foundation
+
+/// A file that text is added to, some hundred kilobytes at a time.
+final class AppendedText {
+  private let file: FileHandle
+  private var waiting: [UInt8] = []
+
+  init(_ path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+  }
+
+  func append(_ text: String) throws {
+    waiting += text.utf8
+    if waiting.count > 1 << 18 { try flush() }
+  }
+
+  func finish() throws {
+    try flush()
+    try file.close()
+  }
+
+  private func flush() throws {
+    try file.write(contentsOf: Data(waiting))
+    waiting.removeAll(keepingCapacity: true)
+  }
+}
