@@ -11,13 +11,13 @@ READERS := .build/python/readers
 # What the tool needs to build and run, and what only the tests need.
 PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev libsqlite3-dev \
 	pkg-config
-TEST_PACKAGES := chromium python3-venv valgrind poppler-utils
+TEST_PACKAGES := chromium python3-venv valgrind poppler-utils slurm-wlm munge
 
 # Trains every model that is shipped, from ../shared/data/sim.
 models: deps build
 	Models/train
 
-.PHONY: demo test lint format bench rating-times ratings rankings segmenters quality models clean deps test-deps build
+.PHONY: demo test lint format bench data-sets rating-times ratings rankings segmenters quality models clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
@@ -39,7 +39,11 @@ format:
 # Beside every peer; the parts run alone as well.
 bench: deps build $(PYTHON)
 	Tests/Bench/run
-	$(MAKE) segmenters rankings rating-times
+	$(MAKE) segmenters rankings rating-times data-sets
+
+# Whole data sets: two jobs beside one, and what a run costs over its videos.
+data-sets: deps build
+	python3 Tests/Bench/data_sets
 
 # Elo, Bradley-Terry and Swiss rounds beside evalica.
 rating-times: deps build $(PYTHON)

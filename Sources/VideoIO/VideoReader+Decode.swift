@@ -8,12 +8,10 @@ extension VideoReader {
 
   var nothingShown: VideoError {
     let detail = damage.firstError.map { " (\($0))" } ?? ""
-    if let stretch, detail.isEmpty {
-      let tick = header.timeBase.quotient
+    if let stretch = statedStretch, detail.isEmpty {
       return VideoError(
         .badData, path: path, step: "decode",
-        reason: "no frame is shown from \(Double(stretch.lowerBound) * tick) s "
-          + "to \(Double(stretch.upperBound) * tick) s",
+        reason: "no frame is shown from \(stretch.lowerBound) s to \(stretch.upperBound) s",
         advice: "look at the start and the end that the list states")
     }
     return VideoError(

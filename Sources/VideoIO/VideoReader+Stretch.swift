@@ -11,6 +11,7 @@ extension VideoReader {
   /// - Parameter seconds: the stretch on the file's own timeline.
   public mutating func begin(_ seconds: Range<Double>) {
     precondition(current == nil, "a stretch is chosen before the first frame is read")
+    statedStretch = seconds
     let tick = header.timeBase.quotient
     func ticks(_ moment: Double) -> Int64 {
       Int64(max(-9e15, min(9e15, ((moment - 0.001) / tick).rounded(.up))))

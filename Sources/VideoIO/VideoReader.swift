@@ -43,6 +43,8 @@ public struct VideoReader: ~Copyable {
   var isCareful = false
   /// The time stamps of the stretch that is read, half-open; nil for the whole file.
   var stretch: Range<Int64>?
+  /// The stretch as it was asked for, for messages.
+  var statedStretch: Range<Double>?
   /// Whether `frame` holds the picture of `current`.
   var hasPicture = false
   /// The frames that a seek promised; nil while reading goes on from the start.

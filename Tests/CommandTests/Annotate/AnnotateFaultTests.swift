@@ -26,10 +26,9 @@ import Testing
       try box.copy(Fixture.long(), as: "in/b.mp4")
       let run = try Run(command, in: box)
       var killed: Set<Int32> = []
-      // Not before it is at the long video.
-      let isDone = { (try? box.ledger().count) ?? 0 > 0 }
       _ = try run.wait {
-        for worker in try workers(of: run.id) where isDone() && !killed.contains(worker) {
+        for worker in try workers(of: run.id) where !killed.contains(worker) {
+          guard isReading("b.mp4", worker) else { continue }
           kill(worker, signal)
           killed.insert(worker)
         }
@@ -40,6 +39,16 @@ import Testing
       #expect(outcome.err.contains("failed: b: in/b.mp4: its process"), "\(outcome.story)")
       #expect(try box.names().contains("out/documents/a.json"))
       #expect(try box.names().filter { $0.hasSuffix(".part") }.isEmpty)
+    }
+  }
+
+  /// Whether a process has a file of that name open.
+  private func isReading(_ name: String, _ process: Int32) -> Bool {
+    let folder = "/proc/\(process)/fd"
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.contains {
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)"))?
+        .hasSuffix("/\(name)") == true
     }
   }
 

@@ -82,7 +82,7 @@ import Testing
       let bad = try Tool.run(
         ["annotate", "late.csv", "--out", "late"], in: try late(box))
       #expect(bad.code == 2)
-      #expect(bad.err.contains("no frame is shown from 99"), "\(bad.story)")
+      #expect(bad.err.contains("no frame is shown from 99.0 s to 100.0 s"), "\(bad.story)")
     }
   }
 
