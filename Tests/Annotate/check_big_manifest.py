@@ -59,6 +59,8 @@ with Place() as work:
             table.write(f"in/{row}.mp4,robot-a/session-{row // 100:05}/{row},"
                         f"{'train' if row % 10 else 'val'},operator {row % 7},kitchen {row % 31}\n")
 
+    # The links are on the disk before the clock starts: else the first `fsync` waits for all of them.
+    os.sync()
     fresh = Watched(work, "fresh")
     fresh.line()
     time.sleep(1)
@@ -84,6 +86,7 @@ with Place() as work:
         for row in range(options.rows - OPEN):
             line = dict(template[row % 8], id=f"robot-a/session-{row // 100:05}/{row}")
             table.write(json.dumps(line, separators=(",", ":")) + "\n")
+    os.sync()
     resumed = Watched(work, "done")
     lines = [resumed.line() for _ in range(OPEN)]
     if not all('"outcome":"done"' in line for line in lines):

@@ -28,7 +28,7 @@ options = parser.parse_args()
 skillet, rng = str(pathlib.Path(options.skillet).resolve()), random.Random(options.seed)
 
 with Place() as work:
-    make_clips(work / "in", 14)
+    make_clips(work / "in", 20)
     (work / "in/bad.mp4").write_bytes(b"no video")
     (work / "list.csv").write_text(
         "path,id,split\n" + "".join(
@@ -66,8 +66,8 @@ with Place() as work:
         rounds += 1
         for attempt in range(1000):
             run = start("out")
-            time.sleep(rng.uniform(0, length * 1.2))
-            if kills < options.kills and rng.random() < 0.8:
+            time.sleep(rng.uniform(0, length * 0.6))
+            if kills < options.kills and rng.random() < 0.9:
                 victims = children(run.pid) if rng.random() < 0.5 else []
                 if victims and run.poll() is None and kill(rng.choice(victims)):
                     kills, workers = kills + 1, workers + 1

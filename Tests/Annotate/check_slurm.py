@@ -175,6 +175,9 @@ with Place() as work:
     compare(results(work / "out"), results(work / "one"), "three shards on Slurm")
     if outcomes(work / "out") != outcomes(work / "one"):
         fail("the ledgers differ in more than times")
-    if [line["id"] for line in ledger(work / "out") if line["attempt"] > 1] or hidden(work / "out"):
-        fail(f"something was done twice or left behind: {hidden(work / 'out')}")
+    # The broken one is tried again by whoever takes its shard up.
+    twice = [line["id"] for line in ledger(work / "out")
+             if line["attempt"] > 1 and line["outcome"] == "done"]
+    if twice or hidden(work / "out"):
+        fail(f"done twice: {twice}; left behind: {hidden(work / 'out')}")
     print(f"{len(outcomes(work / 'out'))} videos in three shards, merged as one process finds them")

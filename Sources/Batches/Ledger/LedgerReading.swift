@@ -31,19 +31,17 @@ public struct LedgerReading: Sendable {
   private func read(
     _ path: String, _ body: (Outcome) throws(BatchError) -> Void
   ) throws(BatchError) {
-    let bytes = try FileBytes.read(path, what: "the ledger")
-    var (start, line) = (bytes.startIndex, 0)
-    while let end = bytes[start...].firstIndex(of: 0x0A) {
-      line += 1
-      guard let json = try? JSONValue(parsing: [UInt8](bytes[start..<end])),
-        let outcome = Outcome(json: json)
-      else {
+    var lines = try FileLines(path, what: "the ledger")
+    while let line = try lines.next() {
+      // Without its newline it was never acknowledged.
+      guard line.isWhole else { return }
+      guard let json = try? JSONValue(parsing: line.bytes), let outcome = Outcome(json: json) else {
         throw BatchError(
           .badData,
-          "\(path): line \(line) is damaged; take that line out, its video is then done again")
+          "\(path): line \(lines.number) is damaged; take that line out, its video is then done again"
+        )
       }
       try body(outcome)
-      start = bytes.index(after: end)
     }
   }
 }

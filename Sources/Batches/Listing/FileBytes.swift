@@ -4,6 +4,8 @@ internal import Foundation
 enum FileBytes {
   /// The largest list or ledger that is read, in bytes.
   static let longest = 1 << 31
+  /// The longest line that is read, in bytes.
+  static let longestLine = 1 << 26
 
   static func read(_ path: String, what: String) throws(BatchError) -> Data {
     var facts = stat()

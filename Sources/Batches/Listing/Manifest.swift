@@ -21,7 +21,7 @@ struct Manifest {
     folder = slash.map { String(file[..<$0]) } ?? ""
     let bytes = try FileBytes.read(file, what: "the manifest")
     if Self.isJSON(bytes, file) {
-      try readJSONLines(bytes)
+      try readJSONLines()
     } else {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw BatchError(.badData, "\(file): cannot read the manifest: it is not UTF-8")
@@ -83,14 +83,14 @@ struct Manifest {
 
   // MARK: JSON Lines
 
-  private mutating func readJSONLines(_ bytes: Data) throws(BatchError) {
-    var line: Int = 0
-    for slice in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      line += 1
-      if slice.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+  private mutating func readJSONLines() throws(BatchError) {
+    var reader = try FileLines(file, what: "the manifest")
+    while let (bytes, _) = try reader.next() {
+      let line = reader.number
+      if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       let value: JSONValue
       do throws(JSONError) {
-        value = try JSONValue(parsing: Array(slice))
+        value = try JSONValue(parsing: bytes)
       } catch {
         throw fault(line, "column \(error.column): \(error.reason)")
       }

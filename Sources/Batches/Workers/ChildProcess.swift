@@ -69,6 +69,9 @@ final class ChildProcess {
     Foundation.kill(id, SIGKILL)
   }
 
+  /// Gives up waiting for its end: a process that hangs in the system cannot even be killed.
+  func abandon() { isReaped = true }
+
   /// Waits for its end; gives the status of `waitpid`.
   func wait() -> Int32? {
     guard !isReaped else { return nil }

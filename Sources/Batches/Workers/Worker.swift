@@ -24,6 +24,7 @@ final class Worker {
   private var buffer: [UInt8] = []
   private var complaints: [UInt8] = []
   private let started = ContinuousClock.now
+  private var killed: ContinuousClock.Instant?
 
   init(_ command: WorkerCommand, inherited: Int32?) throws(BatchError) {
     process = try ChildProcess(
@@ -96,7 +97,17 @@ final class Worker {
     seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
   }
 
-  func kill() { process.kill() }
+  func kill() {
+    killed = .now
+    process.kill()
+  }
+
+  /// Whether it was killed so long ago that it hangs in the system, as on a disk that is gone.
+  func isBeyondReach() -> Bool {
+    guard let killed, ContinuousClock.now - killed > .seconds(10) else { return false }
+    process.abandon()
+    return true
+  }
 
   /// Waits for its end and says in words how it came.
   func epitaph() -> String {

@@ -93,7 +93,7 @@ public struct WorkerPool {
           ended.append(Self.result(assignment, answer: answer))
           failedStarts = 0
         }
-        if news.isOpen {
+        if news.isOpen, !worker.isBeyondReach() {
           if worker.verdict == nil, let verdict = worker.overrun(limits) {
             worker.verdict = verdict
             worker.kill()
