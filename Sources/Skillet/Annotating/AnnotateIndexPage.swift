@@ -14,9 +14,10 @@ let annotateIndexStyle = #"""
   .videos th[aria-sort=descending] button::after{content:" ▼"}
   .videos .n{text-align:right;font-variant-numeric:tabular-nums}
   .videos img{display:block;width:120px;height:68px;object-fit:contain;background:var(--soft)}
-  .videos td{overflow-wrap:anywhere}
+  .videos td:nth-child(2){min-width:9rem;overflow-wrap:anywhere}
+  .videos td:last-child{white-space:nowrap}
   .videos .bad{color:var(--threshold)}
-  .videos .says{white-space:pre-line;font-size:.85rem}
+  .videos .says{white-space:pre-line;overflow-wrap:anywhere;font-size:.85rem}
 
   """#
 
@@ -60,8 +61,8 @@ func annotateIndexHead(style: String, facts: [(String, String)]) -> String {
         <select id="state" aria-label="Which videos">
         <option value="">all</option><option value="0">done</option><option value="1">failed</option>
         <option value="2">not reached</option><option value="w">with warnings</option></select>
-        <button id="back" type="button">Back</button><output id="place"></output>
-        <button id="on" type="button">On</button>
+        <button id="back" type="button">Previous</button><output id="place"></output>
+        <button id="on" type="button">Next</button>
         </div>
         <div class="scroll" role="region" aria-labelledby="videos-title" tabindex="0">
         <table class="videos"><thead><tr id="head"></tr></thead><tbody id="rows"></tbody></table>
