@@ -74,7 +74,9 @@ let package = Package(
       ], resources: [.embedInCode("Resources/lerobot_bridge.py")], swiftSettings: settings),
     .executableTarget(
       name: "SkilletCommand",
-      dependencies: ["Skillet", "Annotations", "Batches", "Evaluation", "Frames", argumentParser],
+      dependencies: [
+        "Skillet", "Annotations", "Batches", "Evaluation", "Frames", "Questions", argumentParser,
+      ],
       swiftSettings: settings),
 
     // MARK: Tests

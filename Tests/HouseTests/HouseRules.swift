@@ -25,7 +25,9 @@ enum HouseRules {
       "Ordering", "Rating", "Tournaments", "Assessment", "Annotations", "Batches", "Questions",
       "Evaluation",
     ],
-    "SkilletCommand": ["Skillet", "Frames", "Annotations", "Batches", "Evaluation"],
+    "SkilletCommand": [
+      "Skillet", "Frames", "Annotations", "Batches", "Questions", "Evaluation",
+    ],
     "SkilletServer": ["Skillet", "Frames", "Annotations", "Evaluation"],
   ]
 

@@ -6,6 +6,7 @@ struct QuestionsCommand: ParsableCommand {
     commandName: "questions",
     abstract: "Writes, checks, exports and reviews multiple-choice questions about videos.",
     subcommands: [
-      QuestionsLintCommand.self, QuestionsExportCommand.self, QuestionsReviewCommand.self,
+      QuestionsFactsCommand.self, QuestionsGenerateCommand.self, QuestionsLintCommand.self,
+      QuestionsExportCommand.self, QuestionsReviewCommand.self,
     ])
 }
