@@ -118,13 +118,15 @@ struct BruteForce {
     }
   }
 
-  /// The texts of all answers, with some bindings (by name), the asked selector, or one condition
-  /// of it left out.
+  /// The texts of the answers, with some bindings (by name), the asked selector, or one condition
+  /// of it left out; of those among the choices, where given, two are enough.
   func answers(
-    dropping dropped: Set<String> = [], dropsAsk: Bool = false, condition: Int? = nil
+    dropping dropped: Set<String> = [], dropsAsk: Bool = false, condition: Int? = nil,
+    among choices: Set<String>? = nil
   ) -> Set<String> {
     var answers: Set<String> = []
     func go(_ index: Int, _ bound: [String: Int]) {
+      if let choices, answers.intersection(choices).count >= 2 { return }
       guard index < bindings.count else {
         answers.formUnion(asked(bound, dropsAsk, condition))
         return

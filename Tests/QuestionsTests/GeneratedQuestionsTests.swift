@@ -3,14 +3,14 @@ import Questions
 import Testing
 
 @Suite struct GeneratedQuestionsTests {
-  static let seeds: [UInt64] = [1, 2, 3, 4]
+  static let seeds: [UInt64] = [1, 2, 3]
 
   private func every(
     _ seed: UInt64, _ check: (Question, BruteForce) throws -> Void
   ) throws {
-    let facts = MadeVideo.facts(videos: 8, seed: seed)
+    let facts = MadeVideo.facts(videos: 3, seed: seed)
     let made = MadeVideo.questions(facts, seed: seed)
-    #expect(made.document.questions.count >= 25, "seed \(seed)")
+    #expect(made.document.questions.count >= 6, "seed \(seed)")
     for question in made.document.questions { try check(question, BruteForce(question, facts)) }
   }
 
@@ -26,7 +26,8 @@ import Testing
     try every(seed) { question, solver in
       let choices = Set(question.choices)
       for binding in solver.bindings where !binding.isInline {
-        let left = solver.answers(dropping: [binding.name]).intersection(choices)
+        let left = solver.answers(dropping: [binding.name], among: choices)
+          .intersection(choices)
         #expect(left.count >= 2, "seed \(seed), without \(binding.name): \(question.text)")
       }
       guard case .list(let selector)? = solver.ask.dropFirst().first, selector[0].word == "any",
@@ -44,6 +45,7 @@ import Testing
       guard let end = solver.all.map(\.end).max() else { return }
       let bound = solver.bound
       let own = solver.bindings.filter { !$0.isInline }
+      var tried: Set<Set<String>> = []
       for start in stride(from: -10.0, through: end, by: 0.5) {
         func isSeen(_ place: Int?) -> Bool {
           place.map { solver.all[$0].start < start + 10 && start < solver.all[$0].end } ?? false
@@ -57,20 +59,24 @@ import Testing
           }
           let targets = solver.found(selector, bound)
           let others = solver.bindings.filter(\.isInline).map { bound[$0.name] }
-          let repeats = selector.contains { ["times", "rank"].contains($0.items.first?.word ?? "") }
+          let repeats = selector.contains {
+            ["times", "rank"].contains($0.items.first?.word ?? "")
+          }
           #expect(
             !targets.contains { isSeen($0) } || others.contains { !isSeen($0) } || repeats,
             "seed \(seed), \(start) s: \(question.text)")
           continue
         }
-        let left = solver.answers(dropping: unseen).intersection(question.choices)
+        if !tried.insert(unseen).inserted { continue }
+        let left = solver.answers(dropping: unseen, among: Set(question.choices))
+          .intersection(question.choices)
         #expect(left.count >= 2, "seed \(seed), \(start) s: \(question.text)")
       }
     }
   }
 
   @Test(arguments: seeds) func choicesAreFiveAndDifferAndTheKeyIsBalanced(_ seed: UInt64) {
-    let made = MadeVideo.questions(MadeVideo.facts(videos: 8, seed: seed), seed: seed)
+    let made = MadeVideo.questions(MadeVideo.facts(videos: 3, seed: seed), seed: seed)
     for question in made.document.questions {
       #expect(Set(question.choices).count == 5, "seed \(seed), \(question.text)")
       #expect(question.answerText == question.choices[question.answer])

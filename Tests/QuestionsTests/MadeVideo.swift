@@ -52,7 +52,7 @@ enum MadeVideo {
   ) -> GeneratedQuestions {
     var settings = GenerationSettings()
     settings.seed = seed
-    settings.count = 30
+    settings.count = 8
     change(&settings)
     var generator = QuestionGenerator(facts: facts, settings: settings)
     return generator.generate()

@@ -12,7 +12,7 @@ enum Numerals {
     return "\(n)\(ending)"
   }
 
-  /// `once`, `twice`, `three times`, …
+  /// How often, such as `once`, `twice` or `three times`.
   static func times(_ n: Int) -> String {
     switch n {
     case 0: "never"
@@ -22,7 +22,7 @@ enum Numerals {
     }
   }
 
-  /// `one`, …, `twelve`, then digits.
+  /// A number in words up to `twelve`, then in digits.
   static func cardinal(_ n: Int) -> String {
     let words = [
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -115,7 +115,7 @@ extension Wording {
     return base + (isSame ? ", not counting \(names)?" : "?")
   }
 
-  /// A question of conditions: `What is it that …: ① …; ② …?`
+  /// A question that lists its conditions.
   private func conditions(_ selector: Selector, _ program: Program, subject: String) -> String {
     let circled = style == 3 && program.bindings.contains { !$0.isInline }
     let marks = circled ? ["(a)", "(b)", "(c)", "(d)", "(e)"] : ["①", "②", "③", "④", "⑤"]

@@ -98,7 +98,8 @@ struct Wording: Sendable {
       "with its gripper mostly in the \(value)\(value == "middle" ? "" : " part") of the picture"
     case "brightness": "while the picture \(be) \(value)"
     case "main colour": "while the picture \(be) mostly \(value)"
-    case "picture motion": "while the picture \(isPast ? "moved" : "moves") mostly \(value)"
+    case "picture motion": "while the picture \(isPast ? "moved" : "moves") \(value)"
+    case "object motion": "while what moves in the picture \(isPast ? "went" : "goes") \(value)"
     default: "while the \(key) \(be) “\(value)”"
     }
   }

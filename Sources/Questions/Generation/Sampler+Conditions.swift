@@ -125,8 +125,10 @@ extension Sampler {
     if allows(.place) {
       for key in target.traits.keys.sorted() {
         // All that could meet the condition must have a known trait.
-        let known = timeline.occurrences.allSatisfy { $0.traits[key] != nil || $0.thing == nil }
-        if known || key != "side", let value = target.traits[key] {
+        let known = timeline.occurrences.allSatisfy {
+          $0.traits[key] != nil || (key == "side" && $0.thing == nil)
+        }
+        if known, let value = target.traits[key] {
           conditions.append(.trait(key, value))
         }
       }
@@ -137,7 +139,7 @@ extension Sampler {
         masks: masks {
           Solver(
             timeline: timeline, program: Program(bindings: [], ask: .order([])), certainty: $1
-          ).holds(condition, $0, [:])
+          ).holds(condition, $0, [])
         })
     }
     guard allows(.following) else { return options }

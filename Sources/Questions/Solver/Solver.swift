@@ -31,7 +31,8 @@ struct Solver {
   }
 
   private struct State {
-    var bound: [String: Occurrence] = [:]
+    /// The occurrence of each binding by its place; -1 where it is not bound yet.
+    var bound: [Int]
     var answers: Set<Answer> = []
     var isAmbiguous = false
     var steps = 0
@@ -42,21 +43,32 @@ struct Solver {
 
   /// The answers; nil where it is not clear which occurrence is meant, or the search is too long.
   func answers() -> Set<Answer>? {
-    var state = State()
+    var state = State(bound: [Int](repeating: -1, count: program.bindings.count))
     bind(0, &state)
     return state.isAmbiguous || state.steps > Self.budget ? nil : state.answers
   }
 
   /// The occurrences that each binding means when nothing is open; nil where that is not one each.
   func bindings() -> [String: Occurrence]? {
-    var bound: [String: Occurrence] = [:]
-    for binding in program.bindings {
+    var bound = [Int](repeating: -1, count: program.bindings.count)
+    var named: [String: Occurrence] = [:]
+    for (index, binding) in program.bindings.enumerated() {
       guard let found = candidates(binding.selector, bound, part: nil), found.count == 1 else {
         return nil
       }
-      bound[binding.name] = found[0]
+      bound[index] = found[0]
+      named[binding.name] = timeline.occurrences[found[0]]
     }
-    return bound
+    return named
+  }
+
+  /// What a name is bound to.
+  ///
+  /// Names are the letters of the bindings' places: `A` is the first.
+  func bound(_ name: String, _ bound: [Int]) -> Occurrence? {
+    let place = Int(name.utf8.first ?? 0) - 65
+    guard bound.indices.contains(place), bound[place] >= 0 else { return nil }
+    return timeline.occurrences[bound[place]]
   }
 
   private func isDone(_ state: State) -> Bool {
@@ -76,11 +88,11 @@ struct Solver {
     }
     for occurrence in found {
       state.steps += 1
-      state.bound[binding.name] = occurrence
+      state.bound[index] = occurrence
       bind(index + 1, &state)
       if isDone(state) { return }
     }
-    state.bound[binding.name] = nil
+    state.bound[index] = -1
   }
 
   private func add(_ answer: Answer, _ state: inout State) {
@@ -95,34 +107,36 @@ struct Solver {
         state.isAmbiguous = true
         return
       }
-      for occurrence in found { add(.word(occurrence.label), &state) }
+      for place in found { add(.word(timeline.occurrences[place].label), &state) }
     case .thing(let selector):
       guard let found = candidates(selector, state.bound, part: -1) else {
         state.isAmbiguous = true
         return
       }
-      for occurrence in found {
-        if let thing = occurrence.thing { add(.word(thing), &state) }
+      for place in found {
+        if let thing = timeline.occurrences[place].thing { add(.word(thing), &state) }
       }
     case .count(let selector):
       for number in counts(selector, state.bound) { add(.number(number), &state) }
     case .length(let name):
       if open.contains(.ask) {
         for other in timeline.occurrences { add(.length(other.length), &state) }
-      } else if let bound = state.bound[name] {
+      } else if let bound = self.bound(name, state.bound) {
         add(.length(bound.length), &state)
       }
     case .gap(let first, let second):
-      guard let from = state.bound[first], let to = state.bound[second] else { return }
+      guard let from = bound(first, state.bound), let to = bound(second, state.bound) else {
+        return
+      }
       if to.start > from.end { add(.length(to.start - from.end), &state) }
     case .order(let names):
-      let bound = names.compactMap { name in state.bound[name].map { (name, $0) } }
+      let bound = names.compactMap { name in self.bound(name, state.bound).map { (name, $0) } }
       // Open bindings may mean one occurrence twice; that is no order.
       if Set(bound.map(\.1.index)).count == names.count {
         add(.sequence(bound.sorted { $0.1.index < $1.1.index }.map(\.0)), &state)
       }
     case .traits(let key, let names):
-      let values = names.compactMap { state.bound[$0]?.traits[key] }
+      let values = names.compactMap { bound($0, state.bound)?.traits[key] }
       if values.count == names.count { add(.sequence(values), &state) }
     }
   }

@@ -7,7 +7,9 @@ enum Certainty: Sendable {
 }
 
 extension Timeline {
-  /// Whether `x` comes after `other`: it starts when the other has ended. Where the two overlap by
+  /// Whether `x` comes after `other`, which is that it starts when the other has ended.
+  ///
+  /// Where the two overlap by
   /// more than the annotation's uncertainty, neither is clearly after the other.
   func isAfter(_ x: Occurrence, _ other: Occurrence, _ certainty: Certainty) -> Bool {
     if x.index == other.index || x.start <= other.start { return false }

@@ -6,7 +6,8 @@ public struct FactsGathering: Sendable {
   /// The facts of all files.
   public let document: FactsDocument
 
-  /// Reads annotations of any format that carries labels, or facts documents.
+  /// Reads annotations of any format that carries labels, or facts documents; a video is
+  /// measured.
   ///
   /// Folders stand for the files within. Beside CrossTask's `TASK_VIDEO.csv`, in its folder or the
   /// one above, `tasks_primary.txt` and `tasks_related.txt` name the steps. Throws where a file
@@ -21,6 +22,10 @@ public struct FactsGathering: Sendable {
       // What lies in a folder beside the annotations and says nothing of a video.
       let name = path.split(separator: "/").last.map(String.init) ?? path
       if !given.contains(path), Self.passedOver.contains(where: { name.hasSuffix($0) }) { continue }
+      if Self.isVideo(path) {
+        documents.append((try MeasuredFacts(path).document, path))
+        continue
+      }
       let text = try StandardInput.text(of: path)
       var reader = FactsReader(frameRate: rate, scene: scene)
       if path.hasSuffix(".csv") { reader.stepNames = try Self.stepNames(beside: path) }
@@ -35,6 +40,10 @@ public struct FactsGathering: Sendable {
     } catch {
       throw SkilletError(error)
     }
+  }
+
+  private static func isVideo(_ path: String) -> Bool {
+    [".mp4", ".mkv", ".mov", ".webm", ".avi", ".m4v"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private static let passedOver = [

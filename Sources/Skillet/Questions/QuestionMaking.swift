@@ -64,7 +64,7 @@ public struct QuestionMaking: Sendable {
     rows += result.baselines.map { baseline in
       [
         baseline.name, decimals(baseline.accuracy * 100, 1),
-        "\(decimals((baseline.chance - baseline.noise) * 100, 1)) to "
+        "\(decimals(max(0, baseline.chance - baseline.noise) * 100, 1)) to "
           + "\(decimals((baseline.chance + baseline.noise) * 100, 1))",
       ]
     }

@@ -11,7 +11,8 @@ struct QuestionsFactsCommand: ParsableCommand {
     discussion: """
       Reads segments documents, COIN, CaptainCook4D, CrossTask's and EPIC-KITCHENS' CSV, a label a \
       frame as MS-TCN writes them (with --rate), the simulators' logs and facts documents; folders \
-      stand for the files within, - for standard input. Facts of one video come together. Ends with \
+      stand for the files within, - for standard input. A video is measured: \
+      brightness, main colour, motion, stillness, shots. Facts of one video come together. Ends with \
       65 where they contradict each other or lie outside their video.
       """)
 
@@ -52,7 +53,14 @@ struct FactsOptions: ParsableArguments {
     })
   var rate: Rational?
 
-  @Option(help: "Who acts, where no file says it: person, robot or game.")
+  @Option(
+    help: "Who acts, where no file says it: person, robot or game.",
+    transform: { text in
+      guard let scene = Annotations.DescribedVideo.Scene(rawValue: text) else {
+        throw ValidationError("should be person, robot or game")
+      }
+      return scene
+    })
   var scene: Annotations.DescribedVideo.Scene?
 
   /// Gathers the facts of files.
@@ -60,5 +68,3 @@ struct FactsOptions: ParsableArguments {
     try FactsGathering(paths, rate: rate, scene: scene)
   }
 }
-
-extension Annotations.DescribedVideo.Scene: @retroactive ExpressibleByArgument {}

@@ -1,3 +1,4 @@
+internal import Annotations
 internal import ArgumentParser
 internal import Skillet
 
