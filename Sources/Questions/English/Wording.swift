@@ -49,9 +49,9 @@ struct Wording: Sendable {
     }
     if let same = parts.same {
       if parts.before != nil {
-        return "the last time before \(same) that \(actor) \(does) the same thing as in \(same)"
+        return "the last time before \(same) that \(actor) \(does) the same action as in \(same)"
       }
-      return "the next time that \(actor) \(does) the same thing as in \(same)"
+      return "the next time that \(actor) \(does) the same action as in \(same)"
     }
     return thing(selector, parts)
   }
@@ -80,7 +80,7 @@ struct Wording: Sendable {
     if let thing = parts.uses { return "\(actor) \(does) to \(Self.definite(thing))" }
     if let same = parts.sameThing {
       return
-        "\(actor) \(does) to the same thing as in \(same), but not the same action as in \(same)"
+        "\(actor) \(does) to the same object as in \(same), but by another action"
     }
     if let n = parts.times {
       return "\(actor) \(does) \(n == 1 ? "only once" : "exactly \(Numerals.times(n))")"

@@ -35,7 +35,9 @@ extension Sampler {
   mutating func bindNext(forward: Bool, reach: Double) throws(Rejection) {
     guard let here = bound.last, let name = bindings.last?.name else { throw .noPlan }
     for kind in random.shuffled(kinds.filter { $0 != .moment && $0 != .ordinal } + [.following]) {
-      guard settings.weight(kind) > 0,
+      // The same sort of step over and over only makes a question long.
+      let most = kind == .following ? 3 : kind == .adjacent ? 2 : 1
+      guard settings.weight(kind) > 0, steps.count(where: { $0.kind == kind }) < most,
         let link = link(kind, from: here, name: name, forward: forward, reach: reach)
       else { continue }
       bind(
