@@ -46,10 +46,11 @@ let reviewStyle = #"""
   .step{font-variant-numeric:tabular-nums}
   .value{color:var(--text);font-weight:600}
   .steps .strip{display:flex;flex-wrap:wrap;gap:.4rem .9rem}
-  .evidence{display:flex;flex-wrap:wrap;gap:3px;max-width:100%}
+  .evidence{display:grid;grid-template-columns:repeat(3,auto);justify-content:start;gap:3px;
+  max-width:100%}
   .evidence img{display:block;width:auto;height:auto;min-width:0;max-width:min(200px,30vw);
   background:var(--soft);aspect-ratio:auto;object-fit:contain}
-  .evidence figcaption{flex-basis:100%}
+  .evidence figcaption{grid-column:1/-1}
   .verdict{display:flex;flex-wrap:wrap;gap:.4rem .6rem;align-items:center;
   border-top:1px solid var(--soft);padding-top:.7rem}
   .verdict label{display:flex;gap:.4rem;align-items:center;flex:1 1 14rem;color:var(--muted);
