@@ -356,6 +356,7 @@ def check_staging(path, _):
 
 
 def check_lerobot(path, _):
+    needs("pyarrow")
     run(sys.executable, pathlib.Path(__file__).with_name("check_lerobot_bridge.py"), bridge, skillet)
     (episode,) = json.loads(path.read_text(encoding="utf-8"))["episodes"]
     same("the subtasks", [(s["start_frame"], s["end_frame"], s["label"]) for s in episode["subtasks"]],

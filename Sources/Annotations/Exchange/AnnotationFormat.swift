@@ -75,6 +75,9 @@ public struct ReadingContext: Sendable, Hashable {
   public var frames: Int?
   /// When frames are shown, where it is known.
   public var clock: FrameClock?
+  /// Whether an end that only the video tells may stay open, as a span of no length: a check of the
+  /// file alone needs no video.
+  public var allowsOpenEnd = false
 
   /// Frames a second, exactly or, where the rate varies, nominally.
   public var frameRate: Rational?

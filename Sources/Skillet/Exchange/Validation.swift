@@ -80,7 +80,9 @@ public struct Validation: Sendable {
     if let whole, whole.sniff(folder) {
       checked.formats = [whole]
       do {
-        checked.set = try whole.read(folder, context: timing.context(file: input.path))
+        var context = timing.context(file: input.path)
+        context.allowsOpenEnd = true
+        checked.set = try whole.read(folder, context: context)
       } catch {
         checked.faults = [Fault(error)]
       }
@@ -106,6 +108,7 @@ public struct Validation: Sendable {
   ) throws(SkilletError) {
     if !checked.formats.contains(where: { $0.id == format.id }) { checked.formats.append(format) }
     var context = timing.context(file: source.file)
+    context.allowsOpenEnd = true
     // A label a frame is held against the video below, where both counts can be told.
     context.frames = format.id == FrameLabels.id ? nil : context.frames
     let faults = format.faults(of: source, context: context)

@@ -77,18 +77,6 @@ public enum LeRobotStaging: WritableFormat {
       })
   }
 
-  /// Only faults of the rows: where the last state ends is for the video to say.
-  public static func faults(
-    of source: AnnotationSource, context: ReadingContext
-  ) -> [AnnotationError] {
-    do {
-      _ = try rows(source)
-      return []
-    } catch {
-      return [error]
-    }
-  }
-
   private struct Row {
     var style: String
     var time: MediaTime
@@ -144,7 +132,7 @@ public enum LeRobotStaging: WritableFormat {
     for row in rows {
       var last: MediaTime? = row.time
       if states.contains(row.style) {
-        last = next[row.style]?[row.time] ?? end
+        last = next[row.style]?[row.time] ?? end ?? (context.allowsOpenEnd ? row.time : nil)
         if last.map({ $0 < row.time }) ?? true {
           throw AnnotationError(
             file: source.file, step: "read \(title)", place: "line \(row.line)",
