@@ -22,7 +22,7 @@ public enum CVAT: WritableFormat {
   /// Whether the file looks like it.
   public static func sniff(_ source: AnnotationSource) -> Bool {
     let opening = source.opening
-    return source.firstCharacter == "<" && opening.contains("<annotations>")
+    return source.firstCharacter == "<" && opening.contains("<annotations")
   }
 
   /// Writes the files of a set; throws where frames or times are wanted and not known.
