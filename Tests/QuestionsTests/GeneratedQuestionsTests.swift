@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func theTextNeverNamesAnActionThatIsAChoice() {
-    let made = MadeVideo.questions(MadeVideo.facts(videos: 8, seed: 9), seed: 9) { $0.count = 80 }
+    let made = MadeVideo.questions(MadeVideo.facts(videos: 6, seed: 9), seed: 9) { $0.count = 40 }
     var actions = 0
     for question in made.document.questions where question.proof?.answerType == "action" {
       actions += 1
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func theLintFindsNoFault() {
-    let made = MadeVideo.questions(MadeVideo.facts(videos: 12, seed: 5), seed: 5) { $0.count = 100 }
+    let made = MadeVideo.questions(MadeVideo.facts(videos: 8, seed: 5), seed: 5) { $0.count = 40 }
     let faults = QuestionLint(made.document, file: "-", seed: 0).faults
     #expect(faults.isEmpty, "\(faults)")
   }
@@ -143,11 +143,11 @@ import Testing
   }
 
   @Test func aProfileDrillsWhatFails() {
-    let facts = MadeVideo.facts(videos: 12, seed: 11)
+    let facts = MadeVideo.facts(videos: 8, seed: 11)
     func share(_ failures: [QuestionStep.Skill: Double]) -> Double {
       let made = MadeVideo.questions(facts, seed: 3) {
         $0.failures = failures
-        $0.count = 120
+        $0.count = 50
       }
       let steps = made.document.questions.flatMap { $0.proof?.steps ?? [] }
       return Double(steps.count { $0.skill == .correspondence }) / Double(steps.count)
@@ -168,8 +168,8 @@ import Testing
   }
 
   @Test func tooFewFactsAreSaidWithTheReasons() {
-    let made = MadeVideo.questions(MadeVideo.facts(videos: 1, seed: 1), seed: 1) { $0.count = 500 }
-    #expect(made.document.questions.count < 500)
+    let made = MadeVideo.questions(MadeVideo.facts(videos: 1, seed: 1), seed: 1) { $0.count = 100 }
+    #expect(made.document.questions.count < 100)
     #expect(made.rejections.contains { $0.count > 0 })
   }
 

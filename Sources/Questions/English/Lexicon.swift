@@ -23,7 +23,8 @@ enum Lexicon {
     pierce pinch poke pop preheat press dissolve dust dump drag cool core cube crimp cream climb
     change bend bind balance aim align adjust scatter scrape scrunch shred shell skim skewer smooth
     smell stretch taste tie trace trim undo unfold unpack unwrap vacuum warm weave wring feed light
-    inspect examine choose select pluck level rake swing ride fly spin dab dice filtrate
+    inspect examine choose select pluck level rake swing ride fly spin dab dice pickle splash
+    blitz rehydrate marinate grill season soften mash crumble ladle skin rotate secure tip lower
     """)
 
   /// Words that are verbs but mostly nouns behind `and`.

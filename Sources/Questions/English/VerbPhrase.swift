@@ -51,7 +51,8 @@ struct VerbPhrase: Sendable, Hashable {
       // The noun behind `and` is more often a noun where what follows is the end: `oil and salt`.
       let isJoined =
         (before == "and" || before == "or" || before == "then")
-        && Lexicon.verbs.contains(word) && !Lexicon.nounsThatAreVerbs.contains(word)
+        && (index == start + 2
+          || Lexicon.verbs.contains(word) && !Lexicon.nounsThatAreVerbs.contains(word))
       if index == start || isJoined {
         pieces.append(.verb(Verb(word)))
         expectsObject = true
