@@ -28,7 +28,8 @@ import Testing
     ("defeat a zombie", "defeats a zombie"), ("slowly pour the eggs", "slowly pours the eggs"),
     ("cook, stirring often, for 4 minutes", "cooks, stirring often, for 4 minutes"),
     ("SIL", "does the step “SIL”"), ("<b>x</b> \"y\"", "does the step “<b>x</b> \"y\"”"),
-    ("brew tea and stir", "brews tea and stirs"), ("open/close door", "opens or closes the door"),
+    ("brew tea and stir", "brews tea and stirs"), ("apply glue", "applies glue"),
+    ("mix and pickle", "mixes and pickles"), ("open/close door", "opens or closes the door"),
   ])
   func labelsBecomePhrases(_ phrase: (String, String)) {
     #expect(VerbPhrase(phrase.0).text(.third) == phrase.1)

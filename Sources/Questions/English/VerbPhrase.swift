@@ -33,7 +33,8 @@ struct VerbPhrase: Sendable, Hashable {
       }
       return [String(word.dropLast()), ","]
     }
-    let start = words.count > 1 && words[0].hasSuffix("ly") ? 1 : 0
+    let isAdverb = words.count > 1 && words[0].hasSuffix("ly") && !Lexicon.verbs.contains(words[0])
+    let start = isAdverb ? 1 : 0
     guard words.indices.contains(start), Lexicon.verbs.contains(words[start]) else {
       isVerb = false
       return
