@@ -97,8 +97,8 @@ func annotateIndexTail(version: String) -> String {
     made.href = folder + "/" + encodeURIComponent(name) + ending;
     return made;
   };
-  const clock = s => [s / 3600, s / 60 % 60, s % 60].map(v => String(Math.floor(v)).padStart(2, "0"))
-    .join(":");
+  const clock = s => s < 60 ? s.toFixed(1) + " s" : [s / 3600, s / 60 % 60, s % 60]
+    .map(v => String(Math.floor(v)).padStart(2, "0")).join(":");
   for (const [title, column] of columns) {
     const cell = element("th");
     cell.scope = "col";

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Frames
 internal import Synchronization
 
-/// Runs the meters of a pass beside the decoder, a few frames behind it.
+/// Runs the meters of a pass beside the decoder, a few frames behind it; with one thread in turn.
 ///
 /// Pictures are handed over in batches, and the decoder waits where it is too far ahead, so that
 /// memory does not grow. Frames are taken in their order: the result is that of taking them at once.
@@ -20,9 +20,12 @@ final class MeterQueue: Sendable {
   private let slots = DispatchSemaphore(value: batchesAhead)
   private let record: Mutex<SampleRecord>
   private let batch = Mutex<[Shown]>([])
+  /// Whether one thread does all, as where several videos are read side by side.
+  private let isAlone: Bool
 
   init(_ settings: VideoAnalysis.Settings, capacity: Int) {
     record = Mutex(SampleRecord(settings, capacity: capacity))
+    isAlone = settings.threads == 1
   }
 
   /// Hands over a frame; waits where too many are still to be measured.
@@ -51,6 +54,11 @@ final class MeterQueue: Sendable {
   }
 
   private func submit(_ frames: [Shown]) {
+    if isAlone {
+      return record.withLock { record in
+        for shown in frames { record.take(shown.picture, shown.frame) }
+      }
+    }
     slots.wait()
     queue.async {
       self.record.withLock { record in
