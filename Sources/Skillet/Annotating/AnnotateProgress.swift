@@ -22,7 +22,8 @@ public struct AnnotateProgress: Sendable, Hashable {
       + "\(ReportNotation.count(failed)) failed, \(ReportNotation.count(rate)) frames/s"
     if ended > 0 {
       let left = seconds / Double(ended) * Double(videos - ended)
-      line += ", \(ReportNotation.length(left.rounded())) left"
+      line +=
+        left < 60 ? ", \(Int(left.rounded())) s left" : ", \(ReportNotation.length(left)) left"
     }
     return line
   }
