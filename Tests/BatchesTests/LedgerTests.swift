@@ -1,3 +1,4 @@
+import Annotations
 import Batches
 import Foundation
 import Testing
@@ -45,6 +46,21 @@ import Testing
         let ledger = try Ledger(.whole, in: folder.path, note: { _ in })
         try ledger.append(outcome("c"))
         #expect(try read(folder).map(\.id) == ["a", "c"], "cut after \(length) bytes")
+      }
+    }
+  }
+
+  @Test func `A ledger longer than what is read at once is read whole`() throws {
+    try inFolder { folder in
+      let lines = try (0..<4000).map { number in
+        try outcome("video \(number)" + String(repeating: "x", count: number % 300)).json
+          .text(.compact)
+      }
+      try folder.write("0-of-1.jsonl", lines.joined(separator: "\n") + "\n{\"id\":\"torn")
+      let found = try read(folder)
+      #expect(found.count == 4000)
+      for (number, outcome) in found.enumerated() {
+        #expect(outcome.id.hasPrefix("video \(number)"))
       }
     }
   }

@@ -79,15 +79,18 @@ struct OutcomeTable {
     func list(_ ids: [String]) -> String {
       ids.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ") + (ids.count > 5 ? ", …" : "")
     }
+    func count(_ ids: [String], _ one: String, _ many: String) -> String {
+      "\(ids.count) \(ids.count == 1 ? one : many)"
+    }
     if !missing.isEmpty {
-      return "\(missing.count) videos have no outcome yet: \(list(missing)); "
+      return "\(count(missing, "video has", "videos have")) no outcome yet: \(list(missing)); "
         + "run the shards that are missing, then merge again"
     }
     if !conflicts.isEmpty {
-      return "\(conflicts.count) videos have two outcomes: \(list(conflicts)); "
+      return "\(count(conflicts, "video has", "videos have")) two outcomes: \(list(conflicts)); "
         + "two runs did them at once; take one line of each out of the ledgers"
     }
-    return "\(lost.count) documents are missing: \(list(lost)); "
+    return "\(count(lost, "document is", "documents are")) missing: \(list(lost)); "
       + "give the command again without --merge, they are made anew"
   }
 }

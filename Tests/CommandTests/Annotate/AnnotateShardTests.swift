@@ -43,6 +43,24 @@ import Testing
     }
   }
 
+  @Test func `A video with two outcomes is not merged`() throws {
+    try inSandbox { box in
+      try box.makeDataSet(names)
+      for index in 0..<3 {
+        _ = try Tool.run(["annotate", "in", "--out", "out", "--shard", "\(index)/3"], in: box)
+      }
+      let line = try #require(try box.lines("out/ledger/0-of-3.jsonl").first)
+      let other = line.replacing("\"segments\":1,", with: "\"segments\":2,")
+      #expect(other != line)
+      try box.write(
+        "out/ledger/1-of-3.jsonl",
+        Array((try box.text("out/ledger/1-of-3.jsonl") + other + "\n").utf8))
+      let merge = try Tool.run(["annotate", "--merge", "out"], in: box)
+      #expect(merge.code == 1, "\(merge.story)")
+      #expect(merge.err.contains("1 video has two outcomes: \"v"), "\(merge.story)")
+    }
+  }
+
   @Test func `A merge of something else is refused`() throws {
     try inSandbox { box in
       #expect(try Tool.run(["annotate", "--merge", "none"], in: box).code == 66)
