@@ -89,11 +89,17 @@ private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int 
 
 extension DurableFile {
   /// Lets a body write a file piece by piece under a temporary name, and puts it into place.
+  ///
+  /// The file is there, empty, when the body is called: Foundation makes new ones under names of its
+  /// own, which a killed run would leave behind.
   public static func place(
     _ path: String, _ body: (String) throws -> Void
   ) throws(BatchError) {
     let (folder, name) = split(path)
     let part = "\(folder)/.\(name).part"
+    let empty = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard empty >= 0 else { throw fault(path, "write") }
+    close(empty)
     do {
       errno = 0
       try body(part)

@@ -1,6 +1,7 @@
 public import Annotations
 internal import Batches
 internal import Foundation
+internal import VideoIO
 
 /// What is written once all videos of a data set have an outcome: `skillet annotate --merge OUT`.
 public struct AnnotateMerge: Sendable {
@@ -37,6 +38,7 @@ public struct AnnotateMerge: Sendable {
     _ summary: inout AnnotateSummary, interruption: Interruption
   ) throws(SkilletError) {
     let table = try OutcomeTable(plan)
+    FreedMemory.giveBack()
     let isRun = summary.seconds > 0
     guard table.isComplete else {
       // A run that was told to stop at the first failure has not reached every video.

@@ -11,6 +11,9 @@ public struct AnnotateProgress: Sendable, Hashable {
   /// Seconds since it began.
   public var seconds = 0.0
 
+  /// Nothing done.
+  public init() {}
+
   /// One line for a terminal: `[####....] 120/20,000 videos, 3 failed, 2,310 frames/s, 1 h 02 min left`.
   public var line: String {
     let ended = done + failed

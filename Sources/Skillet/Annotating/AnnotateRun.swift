@@ -1,6 +1,7 @@
 internal import Annotations
 public import Batches
 internal import Foundation
+internal import VideoIO
 
 /// A run over a data set: `skillet annotate`.
 ///
@@ -62,6 +63,8 @@ public struct AnnotateRun: Sendable {
     let start = ContinuousClock.now
     let ledger = try open(reporter)
     try plan.compare(interruption: interruption) { _, _ in }
+    // What the list and the ledgers needed while they were read is not needed again.
+    FreedMemory.giveBack()
     if plan.strangers > 0 {
       reporter.note(
         "\(plan.strangers) videos that were done before are not in the list; their documents stay")

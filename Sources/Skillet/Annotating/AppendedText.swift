@@ -5,10 +5,8 @@ final class AppendedText {
   private let file: FileHandle
   private var waiting: [UInt8] = []
 
+  /// Opens a file that is there and empty.
   init(_ path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: nil) else {
-      throw CocoaError(.fileWriteUnknown)
-    }
     file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
   }
 

@@ -11,18 +11,18 @@ extension SegmentResult {
   func writeSignal(to stage: StagedFolder, name: String) throws(SkilletError) {
     let path = try stage.path(name)
     do {
+      guard FileManager.default.createFile(atPath: path, contents: nil) else {
+        throw CocoaError(.fileWriteUnknown)
+      }
       try writeSignal(to: path)
     } catch {
       throw stage.fault("write \(name)", error)
     }
   }
 
-  /// Writes the same to a file that nobody reads yet.
+  /// Writes the same to an empty file that nobody reads yet.
   func writeSignal(to path: String) throws {
     let starts = Set(signal.boundaries)
-    guard FileManager.default.createFile(atPath: path, contents: nil) else {
-      throw CocoaError(.fileWriteUnknown)
-    }
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     defer { try? file.close() }
     for first in stride(from: 0, to: max(1, signal.scores.count), by: Self.rowsAtOnce) {
