@@ -22,7 +22,7 @@ import Testing
   private func made(_ sandbox: Sandbox, _ arguments: [String] = []) throws -> Tool.Outcome {
     try sandbox.write("coin.json", Self.coin.utf8)
     return try Tool.run(
-      ["questions", "generate", "coin.json", "--out", "q.json", "--count", "12"] + arguments,
+      ["questions", "generate", "coin.json", "--out", "q.json", "--count", "3"] + arguments,
       in: sandbox)
   }
 
@@ -31,7 +31,7 @@ import Testing
     defer { sandbox.remove() }
     let outcome = try made(sandbox)
     #expect(outcome.code == 0, "\(outcome.story)")
-    #expect(outcome.out.contains("12 questions about 1 videos"))
+    #expect(outcome.out.contains("3 questions about 1 videos"))
     let lint = try Tool.run(["questions", "lint", "q.json"], in: sandbox)
     #expect(!lint.out.contains("proof  "), "\(lint.story)")
   }
@@ -55,9 +55,9 @@ import Testing
   @Test func tooFewFactsAreSaid() throws {
     let sandbox = try Sandbox()
     defer { sandbox.remove() }
-    let outcome = try made(sandbox, ["--per-video", "3"])
+    let outcome = try made(sandbox, ["--per-video", "2"])
     #expect(outcome.code == 2)
-    #expect(outcome.out.contains("Only 3 of 12 could be made"))
+    #expect(outcome.out.contains("Only 2 of 3 could be made"))
   }
 
   @Test(arguments: [
