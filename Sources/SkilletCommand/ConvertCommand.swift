@@ -70,6 +70,7 @@ struct ConvertCommand: ParsableCommand {
       guard let out, out != "-" else { return print(try conversion.text(), terminator: "") }
       let written = try conversion.write(to: out, replaces: force)
       if json { return print(try conversion.summary(written: written).text(), terminator: "") }
+      if written.count > 20 { return print("wrote \(written.count) files into \(out.printable)") }
       for path in written { print("wrote \(path.printable)") }
     }
   }

@@ -99,7 +99,15 @@ struct VideoTiming {
 
   private static func beyond(_ video: AnnotatedVideo) -> SkilletError? {
     let frames = video.frames ?? 0
+    let end = video.clock?.time(ofFrame: frames)
     for span in video.spans {
+      if let end, let start = span.extent.times?.start, start >= end, span.extent.frames == nil {
+        return SkilletError(
+          .badData,
+          "\(video.path ?? video.name): \(span.place): the annotation starts at \(start.shortestText) "
+            + "s, the decoded video ends at \(end.text(decimals: 3)) s; `skillet validate --video` "
+            + "lists all")
+      }
       guard let range = span.extent.frames, range.upperBound > frames else { continue }
       let place = span.place.description.isEmpty ? "" : "\(span.place): "
       let header = video.info?.framesInHeader.map { ", its header claims \($0)" } ?? ""

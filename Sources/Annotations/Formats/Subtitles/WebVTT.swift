@@ -4,8 +4,8 @@ internal import Frames
 ///
 /// The end of a cue is exclusive. Every time is rounded to the nearest millisecond by one rule, so
 /// cues tile as the segments do; times are the presentation times of the file, so a delayed start
-/// is kept. In names `&`, `<` and `>` are escaped, line breaks become `&#10;` and `&#13;`, and a
-/// NUL, which WebVTT forbids, becomes U+FFFD.
+/// is kept. In names `&`, `<` and `>` are escaped, a line break that would leave an empty line
+/// becomes `&#10;`, a carriage return `&#13;`, and a NUL, which WebVTT forbids, U+FFFD.
 public enum WebVTT: WritableFormat {
   /// `vtt`.
   public static let id = "vtt"
@@ -17,6 +17,12 @@ public enum WebVTT: WritableFormat {
   public static let fileName = "segments.vtt"
   /// Times in whole milliseconds and labels; no label is none.
   public static let holdings: Holdings = [.overlaps, .gaps, .milliseconds, .labels]
+
+  /// Also what a NUL takes from a label.
+  public static func losses(writing set: AnnotationSet) -> [Loss] {
+    holdings.losses(of: set)
+      + set.labelLoss("the character NUL in labels") { $0.unicodeScalars.contains("\0") }
+  }
 
   /// A text that begins with `WEBVTT`.
   public static func sniff(_ source: AnnotationSource) -> Bool {
@@ -43,8 +49,11 @@ public enum WebVTT: WritableFormat {
 
   private static func escaped(_ name: String) -> String {
     var text = ""
-    for scalar in name.unicodeScalars {
+    let scalars = Array(name.unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
       switch scalar {
+      case "\n" where !text.isEmpty && place + 1 < scalars.count && scalars[place + 1] != "\n":
+        text += "\n"
       case "&": text += "&amp;"
       case "<": text += "&lt;"
       case ">": text += "&gt;"
