@@ -31,7 +31,8 @@ import Testing
       let fault = try Self.fault(id, bytes, file.name)
       #expect(
         fault?.place.contains("line \(lines + 1)") == true, "\(id): \(String(describing: fault))")
-      let wide = [0xFF, 0xFE] + file.bytes.flatMap { [$0, 0] }
+      let pairs = file.bytes.map { [$0, 0] as [UInt8] }
+      let wide: [UInt8] = [0xFF, 0xFE] + Array(pairs.joined())
       let utf16 = try Self.fault(id, wide, file.name)
       #expect(utf16?.reason.contains("UTF-16") == true, "\(id): \(String(describing: utf16))")
     }
@@ -45,6 +46,8 @@ import Testing
           #expect(!fault.reason.isEmpty && fault.file == "out/\(file.name)", "\(id), \(end) bytes")
         }
       }
+      // Of staged rows there may be none.
+      if id == "lerobot-staging" { continue }
       #expect(try Self.fault(id, [], file.name) != nil, "\(id): an empty file")
     }
   }
@@ -89,7 +92,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("segments", "{\"schema\": \"skillet.segments/1\"}", "video"),
+    ("segments", "{\"schema\": \"skillet.segments/1\"}", "segments"),
     ("transnetv2", "0 5\n9 2\n", "line 2"), ("transnetv2", "0 5\n9\n", "line 2"),
     ("skilldiscovery", "{\"file\":\"x\",\"boundaries\":[[0,5],[9]]}\n", "line 1: boundaries[1]"),
     ("skilldiscovery", "{\"file\":\"x\",\"boundaries\":[[0,5]]}\n{\n", "line 2, column 2"),

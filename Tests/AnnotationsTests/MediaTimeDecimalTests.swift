@@ -52,11 +52,15 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    (23.976, Rational(24000, 1001)), (29.97, Rational(30000, 1001)),
-    (59.94005994, Rational(60000, 1001)), (25, Rational(25, 1)), (30, Rational(30, 1)),
-    (12.5, Rational(25, 2)), (0.5, Rational(1, 2)),
-  ] as [(Double, Rational)]) func `a rate that somebody rounded is the exact one`(decimal: Double, rate: Rational) {
+  @Test(
+    arguments: [
+      (23.976, Rational(24000, 1001)), (29.97, Rational(30000, 1001)),
+      (59.94005994, Rational(60000, 1001)), (25, Rational(25, 1)), (30, Rational(30, 1)),
+      (12.5, Rational(25, 2)), (0.5, Rational(1, 2)),
+    ] as [(Double, Rational)]) func `a rate that somebody rounded is the exact one`(
+      decimal: Double, rate: Rational
+    )
+  {
     #expect(Rational(framesPerSecond: decimal) == rate)
   }
 

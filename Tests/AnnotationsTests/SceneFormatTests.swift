@@ -58,11 +58,11 @@ import Testing
         "groundTruth/a.txt": "cut_tomato\ncut_cheese\ncut_cheese",
         "groundTruth/b": "background\n",
         "groundTruth_phase/a.txt": "prep\nprep\nserve\n",
-        "mapping/mapping.txt": "4 cut_tomato\n4 cut_cheese\n0 background",
+        "mapping/mapping.txt": "4 cut_tomato\n4 cut_cheese\n0 background\n5 prep\n6 serve",
         "splits/train.split1.bundle": "a.txt", "splits/test.split1.bundle": "b.txt\n",
         "splits/test.split2.bundle": "a.txt\n",
       ]), context: ReadingContext(file: "set"))
-    #expect(set.classes.map(\.id) == [4, 4, 0])
+    #expect(set.classes.map(\.id) == [4, 4, 0, 5, 6])
     #expect(set.videos.map(\.name) == ["a", "b"])
     #expect(set.videos[0].tiers.map(\.name) == ["", "phase"])
     #expect(set.videos[0].frames == 3)

@@ -46,7 +46,13 @@ extension AnnotatedVideo {
   private func missingClock(
     _ span: AnnotatedSpan, _ reason: String, _ format: String
   ) -> AnnotationError {
-    AnnotationError(
+    if span.extent == .unplaced {
+      return AnnotationError(
+        file: name, step: "write \(format)", place: span.place.description,
+        reason: "only the order of the steps is known, neither frames nor times",
+        advice: "`skillet order fit` and `skillet graph build` read such steps")
+    }
+    return AnnotationError(
       file: name, step: "write \(format)", place: span.place.description,
       reason: "it \(reason)", advice: "give --video FILE or --rate 30000/1001")
   }
