@@ -26,7 +26,10 @@ import Testing
       let run = try convert(["a.vtt", "--to", "edl", "--rate", "25", "--out", "a.edl"], in: box)
       #expect(run.code == 0 && run.out == "wrote a.edl\n", "\(run.story)")
       #expect(try box.text("a.edl").contains("00:00:00:00 00:00:01:05"))
-      let back = try convert(["a.edl", "--to", "vtt"], in: box)
+      // The list states the rate at which it counts, not that the video keeps to it.
+      let unsure = try convert(["a.edl", "--to", "vtt"], in: box)
+      #expect(unsure.code == 65 && unsure.err.contains("--rate"), "\(unsure.story)")
+      let back = try convert(["a.edl", "--to", "vtt", "--rate", "25"], in: box)
       #expect(back.code == 0, "\(back.story)")
       #expect(back.complaints.contains { $0.contains("edl") } == false)
     }

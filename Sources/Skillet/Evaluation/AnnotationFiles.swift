@@ -61,7 +61,8 @@ enum AnnotationFiles {
       throw SkilletError(.noInput, "\(folder): cannot list the folder: \(error)")
     }
     let base = folder.hasSuffix("/") ? folder : folder + "/"
-    for format in [SegmentFormat.segments, .csv, .vtt, .mstcn] where names.contains(format.fileName) {
+    for format in [SegmentFormat.segments, .csv, .vtt, .mstcn] where names.contains(format.fileName)
+    {
       return [base + format.fileName]
     }
     if names.contains("desc.txt") { return [base + "desc.txt"] }
