@@ -41,9 +41,10 @@ bench: deps build $(PYTHON)
 	Tests/Bench/run
 	$(MAKE) segmenters rankings rating-times data-sets
 
-# Whole data sets: two jobs beside one, and what a run costs over its videos.
+# Whole data sets: two jobs beside one, what a run costs over its videos, and 200,000 rows.
 data-sets: deps build
 	python3 Tests/Bench/data_sets
+	python3 Tests/Annotate/check_big_manifest.py $(SKILLET)
 
 # Elo, Bradley-Terry and Swiss rounds beside evalica.
 rating-times: deps build $(PYTHON)
