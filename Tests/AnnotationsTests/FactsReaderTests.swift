@@ -98,10 +98,17 @@ import Testing
   @Test(arguments: [
     ("\"frames\": 40", "\"frames\": 0"), ("[30, ", "[99, "),
     ("\"end_frame\": 40", "\"end_frame\": 41"),
+    ("\"fps\": 20", "\"fps\": 0.0001"), ("\"fps\": 20", "\"fps\": 1e300"),
   ])
   func aDamagedLogIsRefused(_ change: (String, String)) {
     let text = Self.log.replacing(change.0, with: change.1)
     #expect(throws: AnnotationError.self) { try FactsReader().read(text, file: "c.json") }
+  }
+
+  @Test func aRateThatWasRoundedIsTakenForTheExactOne() throws {
+    let text = Self.log.replacing("\"fps\": 20", with: "\"fps\": 29.97")
+    let document = try FactsReader().read(text, file: "c.json")
+    #expect(document.videos[0].frameRate == Rational(30000, 1001))
   }
 
   @Test func factsOfOneVideoFromTwoFilesComeTogether() throws {

@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Frames
 
-/// A simulator's sidecar: skills, events, positions and inventory as the game knows them.
+/// A simulator's sidecar: skills, events and positions as the game knows them.
 ///
 /// Skills become actions, events become events, the side on which the player faces at an event
-/// and the place of a robot's hand become locations, `inventory` becomes counts.
+/// and the place of a robot's hand become locations.
 struct SimulatorFacts {
   let file: String
 
@@ -12,10 +12,9 @@ struct SimulatorFacts {
     guard let frames = json["frames"]?.integer, frames > 0, frames < 1 << 31 else {
       throw fault("frames", "should be a whole number above 0")
     }
-    guard let fps = json["fps"]?.number, fps > 0, fps <= 1000 else {
-      throw fault("fps", "should be frames a second")
-    }
-    let rate = Rational(Int32((fps * 1000).rounded()), 1000).reduced
+    guard let fps = json["fps"]?.number, fps >= 0.001, fps <= 1000,
+      let rate = Rational(framesPerSecond: fps)?.reduced
+    else { throw fault("fps", "should be frames a second, 0.001 to 1000") }
     let domain = json["domain"]?.string ?? ""
     let path = json["video"]?.string
     let words = SimulatorWords(domain: domain)
