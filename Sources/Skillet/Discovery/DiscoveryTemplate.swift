@@ -35,16 +35,8 @@ let discoveryTemplate =
     </nav>
     </header>
     <main>
-    {{#hasWarnings}}
-    <section class="warning" aria-labelledby="warnings-title">
-    <h2 id="warnings-title">Warnings</h2>
-    <ul>
-    {{#warnings}}
-    <li><bdi>{{.}}</bdi></li>
-    {{/warnings}}
-    </ul>
-    </section>
-    {{/hasWarnings}}
+
+    """# + PageTemplate.warnings(title: "Warnings") + #"""
     <section aria-labelledby="table">
     <h2 id="table">Skills</h2>
     <div class="scroll" role="region" aria-labelledby="table" tabindex="0">

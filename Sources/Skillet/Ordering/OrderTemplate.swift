@@ -52,18 +52,8 @@ private let orderSummary =
   PageTemplate.summary + #"""
     </header>
     <main>
-    {{#hasWarnings}}
-    <section class="warning" aria-labelledby="warnings-title">
-    <h2 id="warnings-title">Notes</h2>
-    <ul>
-    {{#warnings}}
-    <li><bdi>{{.}}</bdi></li>
-    {{/warnings}}
-    </ul>
-    </section>
-    {{/hasWarnings}}
 
-    """#
+    """# + PageTemplate.warnings(title: "Notes")
 
 /// The page of a fit.
 let orderFitTemplate =

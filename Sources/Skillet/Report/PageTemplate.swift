@@ -42,6 +42,23 @@ enum PageTemplate {
 
     """#
 
+  /// What is strange about what the page shows, a line each; nothing where nothing is.
+  static func warnings(title: String) -> String {
+    #"""
+    {{#hasWarnings}}
+    <section class="warning" aria-labelledby="warnings-title">
+    <h2 id="warnings-title">\#(title)</h2>
+    <ul>
+    {{#warnings}}
+    <li><bdi>{{.}}</bdi></li>
+    {{/warnings}}
+    </ul>
+    </section>
+    {{/hasWarnings}}
+
+    """#
+  }
+
   /// The end of the page, from that of its main part on.
   static let foot = #"""
     </main>
