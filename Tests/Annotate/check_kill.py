@@ -3,7 +3,8 @@
 
     Tests/Annotate/check_kill.py SKILLET [--kills 200] [--seed 1]
 
-Each kill is a `kill -9`, of the parent or of one of its workers. After each, every document and
+Each kill is a `kill -9`, of the parent or of one of its workers, a random moment after a random number
+of further documents is there: time alone would hit nothing on a machine faster than expected. After each, every document and
 picture that is there must be whole, and every video that the ledger calls done must have its own. A
 run that gets through must have found exactly what an uninterrupted run finds; then the next one
 begins from nothing.
@@ -40,10 +41,8 @@ with Place() as work:
             [skillet, "annotate", "list.csv", "--out", out, "--jobs", "2", "--signals"], cwd=work,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    began = time.monotonic()
     whole = start("whole")
     _, complaint = whole.communicate()
-    length = time.monotonic() - began
     if whole.returncode != 2:
         fail(f"the uninterrupted run ended with {whole.returncode}: {complaint}")
     wanted, wanted_outcomes = results(work / "whole"), outcomes(work / "whole")
@@ -60,13 +59,24 @@ with Place() as work:
                 fail(f"seed {options.seed}: {line['id']} is called done, but {name} is not there")
         return sum(name.startswith("documents") for name in there)
 
+    def documents():
+        return len(list((work / "out/documents").glob("*.json")))
+
+    def wait_for_a_moment(run):
+        """Until some of the documents that are missing are there, and a little longer."""
+        there = documents()
+        goal = there + rng.randint(0, min(6, max(0, len(wanted_outcomes) - 2 - there)))
+        while run.poll() is None and documents() < goal:
+            time.sleep(0.002)
+        time.sleep(rng.uniform(0, 0.02))
+
     kills = parents = workers = rounds = partial = 0
     while kills < options.kills:
         shutil.rmtree(work / "out", ignore_errors=True)
         rounds += 1
         for attempt in range(1000):
             run = start("out")
-            time.sleep(rng.uniform(0, length * 0.6))
+            wait_for_a_moment(run)
             if kills < options.kills and rng.random() < 0.9:
                 victims = children(run.pid) if rng.random() < 0.5 else []
                 if victims and run.poll() is None and kill(rng.choice(victims)):
