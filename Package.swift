@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -21,10 +22,12 @@ let package = Package(
   products: [
     .library(name: "Skillet", targets: ["Skillet"]),
     .executable(name: "skillet", targets: ["SkilletCommand"]),
+    .executable(name: "skillet-server", targets: ["SkilletServer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
@@ -78,6 +81,13 @@ let package = Package(
         "Skillet", "Annotations", "Batches", "Evaluation", "Frames", "Questions", argumentParser,
       ],
       swiftSettings: settings),
+
+    // MARK: The page for people
+    .executableTarget(
+      name: "SkilletServer",
+      dependencies: [
+        "Skillet", "Annotations", "Evaluation", "Frames", argumentParser, hummingbird,
+      ], resources: [.copy("Pages")], swiftSettings: settings),
 
     // MARK: Tests
     .testTarget(name: "FramesTests", dependencies: ["Frames"], swiftSettings: settings),
@@ -136,6 +146,9 @@ let package = Package(
         "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
         "NeuralNetworks", "Rating", "Segmentation",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SkilletServerTests", dependencies: ["SkilletServer", "Skillet", "Annotations"],
       swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
