@@ -1,0 +1,80 @@
+// Keys of a page: one table says what each does, and is what `?` shows.
+
+import { element } from "./element.js";
+
+const bindings = [];
+const dialog = element("dialog", { className: "wide", "aria-labelledby": "keys-title" });
+document.body.append(dialog);
+
+const signs = {
+  ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "Space", Delete: "Del",
+};
+
+/**
+ * Adds keys: {keys: ["c"], group: "Segments", says: "cut here", run, when}. A key is a name as the
+ * browser gives it, with "Shift+", "Ctrl+", "Alt+" before it where they count.
+ */
+export function addKeys(added) {
+  bindings.push(...added);
+}
+
+/** A key as people write it. */
+export const keyName = (key) =>
+  key.split(/(?<=.)\+/).map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join("+");
+
+/** A hint of a key, for a button. */
+export const keyHint = (key) => element("kbd", { text: keyName(key), "aria-hidden": "true" });
+
+function pressed(event) {
+  // Letters carry their case in Shift; a sign such as "?" already holds its Shift.
+  const letter = /^\p{L}$/u.test(event.key) || event.key.length > 1 || event.key === " ";
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const control = event.ctrlKey || event.metaKey;
+  return `${control ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && letter ? "Shift+" : ""}${name}`;
+}
+
+/** Whether keys go into a field, where they are text. */
+function isTyping(target) {
+  if (target.isContentEditable || target.matches?.("textarea, select")) return true;
+  return target.matches?.("input") && !["checkbox", "radio", "button"].includes(target.type);
+}
+
+/** A button answers to Space and Enter itself; a slider to the arrows. */
+const isPressing = (event) =>
+  (event.key === " " || event.key === "Enter") && event.target.matches?.("button, a, summary, [role=option]");
+
+function groups() {
+  const found = new Map();
+  for (const binding of bindings) {
+    if (!binding.says) continue;
+    found.set(binding.group, [...(found.get(binding.group) ?? []), binding]);
+  }
+  return found;
+}
+
+function showKeys() {
+  const close = () => dialog.close();
+  const sections = [...groups()].map(([name, entries]) =>
+    element("section", {}, element("h3", { text: name }), element("dl", {}, entries.map((entry) => [
+      element("dt", {}, entry.keys.flatMap((key, i) => [i ? " " : "", element("kbd", { text: keyName(key) })])),
+      element("dd", { text: entry.says }),
+    ]).flat())));
+  dialog.replaceChildren(
+    element("h2", { id: "keys-title", text: "Keys" }), element("div", { className: "keys" }, sections),
+    element("div", { className: "actions" }, element("button", { text: "Close", onclick: close })));
+  dialog.showModal();
+}
+
+addKeys([{ keys: ["?"], group: "Page", says: "show these keys", run: showKeys }]);
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (isTyping(event.target) || isPressing(event)) return;
+  const name = pressed(event);
+  const binding = bindings.find((b) => b.keys.includes(name) && (!b.when || b.when()));
+  if (!binding || (event.repeat && binding.once)) return;
+  event.preventDefault();
+  binding.run(event);
+});
+
+for (const button of document.querySelectorAll("[data-shows-keys]")) button.addEventListener("click", showKeys);
