@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Skillet
 
 /// The `skillet-server` program, which `skillet serve` starts.
@@ -14,14 +15,58 @@ internal import Skillet
     completion: .file())
   var place: String
 
-  @Option(help: "The port.")
+  @Option(help: "The port; 0 takes any that is free.")
   var port = 8080
 
   @Flag(help: "Open the address in the browser.")
   var open = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Serve other machines too, on this address of the machine (0.0.0.0 for all); needs "
+        + "invitations.", valueName: "address"))
+  var listen: String?
+
+  @Option(
+    help: ArgumentHelp("Invite a person: prints a link of their own.", valueName: "name"))
+  var invite: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Invite everybody in a file, one name a line.", valueName: "file"),
+    completion: .file())
+  var invitations: String?
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port takes 0 to 65535")
+    }
+  }
+
   func run() async throws {
+    do {
+      try await serve()
+    } catch let error as SkilletError {
+      FileHandle.standardError.write(Data("Error: \(error.description)\n".utf8))
+      throw ExitCode(error.code.rawValue)
+    }
+  }
+
+  private func serve() async throws {
     let opened = try OpenedPlace(place)
-    try await Server(opened, port: port).run()
+    let names = try invite + InvitedNames.read(invitations)
+    let people = try People(for: opened, inviting: names)
+    if listen != nil, people.invitations.isEmpty {
+      throw SkilletError(
+        .usage,
+        "--listen lets other machines in and needs to know whom: add --invite NAME or "
+          + "--invitations FILE")
+    }
+    let listening = Listening(address: listen, port: port)
+    let announcement = Announcement(
+      opened: opened, listening: listening, people: people, opensBrowser: open)
+    raiseFileLimit()
+    let signals = endOnSignals()
+    defer { withExtendedLifetime(signals) {} }
+    try await Server(opened, on: listening, for: people) { announcement.make(port: $0) }.run()
   }
 }

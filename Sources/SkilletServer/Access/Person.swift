@@ -4,4 +4,6 @@ struct Person: Sendable, Hashable {
   var name: String?
   /// Whether it is who started the server, and may see the board and open rounds.
   var isOrganiser: Bool
+  /// Whether the name came with an invitation and cannot be changed.
+  var isInvited = false
 }

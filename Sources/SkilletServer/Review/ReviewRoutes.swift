@@ -3,7 +3,7 @@ internal import Skillet
 
 /// Reviewing: the list of videos, their documents, edits and exports.
 struct ReviewRoutes: RouteGroup {
-  init(_ opened: OpenedPlace) throws(SkilletError) {}
+  init(_ opened: OpenedPlace, media: MediaFiles) throws(SkilletError) {}
 
   func add(to router: Router<ServerContext>) {}
 }

@@ -1,23 +1,64 @@
 internal import Foundation
+internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
+internal import NIOCore
 internal import Skillet
 
 /// The server: what was opened, served on one address.
 struct Server: Sendable {
-  private let opened: OpenedPlace
-  private let port: Int
+  private let responder: RouterResponder<ServerContext>
+  private let listening: Listening
+  private let people: People
+  private let onStart: @Sendable (Int) -> Void
 
-  init(_ opened: OpenedPlace, port: Int) { (self.opened, self.port) = (opened, port) }
-
-  func run() async throws {
-    let router = Router(context: ServerContext.self)
-    try PageRoutes().add(to: router)
+  /// Prepares what is served.
+  ///
+  /// - Parameter onStart: called with the port once requests are taken.
+  init(
+    _ opened: OpenedPlace, on listening: Listening, for people: People,
+    onStart: @escaping @Sendable (Int) -> Void
+  ) throws(SkilletError) {
+    (self.listening, self.people, self.onStart) = (listening, people, onStart)
+    let media = MediaFiles()
+    let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: AnswerRules())
+    router.add(middleware: RequestRules(hosts: listening.hosts))
+    router.add(middleware: AccessCheck(people: people))
+    let pages = try PageRoutes()
+    pages.add(to: router)
+    EntryRoutes(opened: opened, people: people, pages: pages).add(to: router)
+    MediaRoutes(media: media).add(to: router)
     switch opened {
-    case .folder, .video: try ReviewRoutes(opened).add(to: router)
-    case .tournament(let path): try JudgeRoutes(path).add(to: router)
+    case .folder, .video: try ReviewRoutes(opened, media: media).add(to: router)
+    case .tournament(let path):
+      try JudgeRoutes(path, media: media, people: people).add(to: router)
     }
+    responder = router.buildResponder()
+  }
+
+  /// Serves until it is told to end.
+  ///
+  /// - Throws: `SkilletError` where the address cannot be listened on.
+  func run() async throws {
+    var logger = Logger(label: "skillet-server")
+    logger.logLevel = .critical
+    let counts = ConnectionCounts(most: 1000, mostEach: 500)
+    let (onStart, listening) = (onStart, listening)
     let application = Application(
-      router: router, configuration: .init(address: .hostname("127.0.0.1", port: port)))
-    try await application.runService()
+      responder: responder,
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [ConnectionGuard(.init(), counts)],
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+      configuration: .init(address: .hostname(listening.bound, port: listening.port)),
+      onServerRunning: { channel in onStart(channel.localAddress?.port ?? listening.port) },
+      logger: logger)
+    do {
+      try await application.run()
+    } catch let error as IOError {
+      throw listening.fault(error.errnoCode)
+    }
   }
 }

@@ -1,0 +1,49 @@
+internal import Foundation
+internal import Skillet
+
+/// What the terminal says once the server takes requests.
+struct Announcement: Sendable {
+  let opened: OpenedPlace
+  let listening: Listening
+  let people: People
+  let opensBrowser: Bool
+
+  /// Prints the address, and for people what is served and who is invited.
+  func make(port: Int) {
+    let location = listening.location(port: port)
+    let address = "\(location)?token=\(people.token.text)"
+    var notes = "Serving the \(opened.kind) \(opened.path.printable); Ctrl-C ends it.\n"
+    if listening.address != nil {
+      notes +=
+        "Other machines may connect. Traffic is not encrypted: use it within a network that "
+        + "you trust, or through a tunnel.\n"
+    }
+    for invitation in people.invitations {
+      notes += "\(invitation.name.printable): \(location)invite/\(invitation.code.text)\n"
+    }
+    FileHandle.standardError.write(Data(notes.utf8))
+    FileHandle.standardOutput.write(Data("\(address)\n".utf8))
+    if opensBrowser { browse(address) }
+  }
+
+  private func browse(_ address: String) {
+    let process = Process()
+    #if canImport(Darwin)
+      let program = "open"
+    #else
+      let program = "xdg-open"
+    #endif
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program, address]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.terminationHandler = { process in
+      guard process.terminationStatus != 0 else { return }
+      let line = "No browser could be opened; open the address yourself.\n"
+      FileHandle.standardError.write(Data(line.utf8))
+    }
+    do { try process.run() } catch {
+      FileHandle.standardError.write(Data("No browser could be opened: \(error)\n".utf8))
+    }
+  }
+}
