@@ -1,0 +1,197 @@
+// The video, by frames: exact steps, playing, speed, a loop.
+
+/**
+ * Plays a video and says which frame is shown. Sends `frame` when it changes, `state` when it
+ * plays, pauses or changes speed, `fallback` when it must be re-encoded, `broken` when it cannot
+ * be shown at all.
+ */
+export class Player extends EventTarget {
+  #video;
+  #still;
+  #clock;
+  #media;
+  /** What the browser's clock adds to the file's. */
+  #offset = null;
+  #wanted = null;
+  #frame = 0;
+  /** Where the re-encoded stream began, in seconds of the file; null while the file itself plays. */
+  #streamFrom = null;
+  loop = null;
+
+  constructor(video, still) {
+    super();
+    this.#video = video;
+    this.#still = still;
+    for (const name of ["play", "pause", "ratechange", "ended"]) {
+      video.addEventListener(name, () => this.#changed());
+    }
+    video.addEventListener("seeked", () => this.#settle());
+    video.addEventListener("ended", () => this.#ended());
+    video.addEventListener("error", () => this.#failed());
+    video.addEventListener("loadedmetadata", () => video.videoWidth === 0 && this.#failed());
+    if (video.requestVideoFrameCallback) this.#follow();
+    else video.addEventListener("timeupdate", () => this.#shown(video.currentTime));
+  }
+
+  /** Opens a video, by its id at `/media/`. */
+  open(media, clock) {
+    this.#clock = clock;
+    this.#media = media;
+    this.#video.src = `/media/${media}`;
+    // Where a browser says nothing of the frame it shows, its clock is taken as the file's.
+    setTimeout(() => this.#calibrate(this.#clock.start), 4000);
+  }
+
+  get frame() {
+    return this.#wanted ?? this.#frame;
+  }
+
+  get isPlaying() {
+    return !this.#video.paused && !this.#video.ended;
+  }
+
+  get isReencoded() {
+    return this.#streamFrom !== null;
+  }
+
+  get speed() {
+    return this.#video.playbackRate;
+  }
+
+  set speed(rate) {
+    this.#video.playbackRate = Math.min(8, Math.max(0.1, rate));
+  }
+
+  /** Shows exactly this frame, pausing. */
+  show(frame) {
+    if (this.isPlaying) this.#video.pause();
+    this.#seek(frame);
+  }
+
+  /** The frame `by` frames on. */
+  step(by) {
+    this.show(this.frame + by);
+  }
+
+  toggle() {
+    if (this.isPlaying) return this.#video.pause();
+    if (!this.#clock) return undefined;
+    const { loop } = this;
+    if (loop && (this.frame < loop.start || this.frame >= loop.end - 1)) this.#seek(loop.start);
+    else if (!loop && this.frame >= this.#clock.frames - 1) this.#seek(0);
+    if (this.isReencoded) this.#stream();
+    return this.#video.play().catch(() => {});
+  }
+
+  #seek(frame) {
+    if (!this.#clock) return;
+    const exact = Math.min(this.#clock.frames - 1, Math.max(0, Math.round(frame)));
+    if (this.isReencoded) return this.#showStill(exact);
+    const busy = this.#wanted !== null;
+    if (!busy && exact === this.#frame && this.#offset !== null) return;
+    this.#wanted = exact;
+    this.#tell();
+    // One seek at a time: the last one asked for while the browser is busy is the next.
+    if (!busy) this.#goOn();
+  }
+
+  #goOn() {
+    if (this.#offset === null || this.#wanted === null) return;
+    this.#video.currentTime = this.#clock.middle(this.#wanted) + this.#offset;
+  }
+
+  /** After a seek: done, or on to what was asked for meanwhile. */
+  #settle() {
+    if (this.isReencoded || this.#wanted === null) return;
+    const at = this.#clock.frameAt(this.#video.currentTime - this.#offset);
+    if (at !== this.#wanted) return this.#goOn();
+    this.#wanted = null;
+    this.#frame = at;
+    this.#tell();
+  }
+
+  #follow() {
+    this.#video.requestVideoFrameCallback((_, { mediaTime }) => {
+      this.#calibrate(mediaTime);
+      this.#shown(mediaTime);
+      this.#follow();
+    });
+  }
+
+  /** The first frame a browser shows is frame 0, whatever its clock says then. */
+  #calibrate(mediaTime) {
+    if (!this.#clock || this.#offset !== null) return;
+    this.#offset = mediaTime - this.#clock.start;
+    this.#goOn();
+  }
+
+  #shown(mediaTime) {
+    if (!this.#clock || this.#wanted !== null) return;
+    if (this.isReencoded && this.#video.paused) return;
+    const began = this.isReencoded ? this.#streamFrom : -(this.#offset ?? 0);
+    const frame = this.#clock.nearest(mediaTime + began);
+    this.#still.hidden = true;
+    if (frame === this.#frame) return;
+    this.#frame = frame;
+    this.#tell();
+    const { loop } = this;
+    if (loop && this.isPlaying && frame >= loop.end - 1) this.#again();
+  }
+
+  #again() {
+    this.#seek(this.loop.start);
+    if (this.isReencoded) this.#stream();
+    this.#video.play().catch(() => {});
+  }
+
+  #ended() {
+    if (this.loop && this.loop.end >= this.#clock.frames) this.#again();
+    else if (this.isReencoded) this.#showStill(this.#frame);
+  }
+
+  #failed() {
+    if (!this.#video.error && this.#video.videoWidth > 0) return;
+    if (this.isReencoded) {
+      if (this.#video.hasAttribute("src")) this.#emit("broken");
+      return;
+    }
+    this.#streamFrom = 0;
+    this.#offset = 0;
+    const frame = this.frame;
+    this.#wanted = null;
+    this.#video.removeAttribute("src");
+    this.#video.load();
+    this.#emit("fallback");
+    this.#showStill(frame);
+  }
+
+  /** Where the browser cannot show the file, the server's picture of the exact frame stands in. */
+  #showStill(frame) {
+    this.#frame = frame;
+    this.#still.src = `/media/${this.#media}/picture?frame=${frame}&width=960`;
+    this.#still.hidden = false;
+    this.#tell();
+  }
+
+  #stream() {
+    this.#streamFrom = this.#clock.time(this.#frame);
+    const rate = this.speed;
+    const until = this.loop ? `&to=${(this.#clock.time(this.loop.end) - this.#clock.start).toFixed(6)}` : "";
+    const from = (this.#streamFrom - this.#clock.start).toFixed(6);
+    this.#video.src = `/media/${this.#media}/play?from=${from}${until}`;
+    this.#video.playbackRate = rate;
+  }
+
+  #changed() {
+    if (this.isReencoded && this.#video.paused && this.#video.hasAttribute("src")) this.#showStill(this.#frame);
+    this.#emit("state");
+  }
+
+  #tell() {
+    this.#emit("frame");
+  }
+
+  #emit(name) {
+    this.dispatchEvent(new Event(name));
+  }
+}

@@ -1,0 +1,214 @@
+// The review of one video: its parts put together.
+
+import { Comparison } from "./comparison.js";
+import { showHistory } from "./edit-history.js";
+import { Editor } from "./editor.js";
+import { byId } from "./element.js";
+import { showExports } from "./export-menu.js";
+import { FrameClock } from "./frame-clock.js";
+import { askPlace } from "./go-to.js";
+import { Levels } from "./levels.js";
+import { me, showMe } from "./me.js";
+import { announce, notice } from "./notices.js";
+import { Others } from "./others.js";
+import { showPanel } from "./panels.js";
+import { Player } from "./player.js";
+import { Recut } from "./recut.js";
+import { get, query } from "./request.js";
+import { ReviewActions } from "./review-actions.js";
+import { addReviewKeys } from "./review-keys.js";
+import { ReviewState } from "./review-state.js";
+import { SegmentList } from "./segment-list.js";
+import { clock as asClock, duration } from "./times.js";
+import { Timeline } from "./timeline.js";
+import { filtersOf } from "./video-filters.js";
+import { noteVideo, noteWatching } from "./video-notes.js";
+
+/** The video of the address; where it names none, the only one. */
+async function videoOfAddress() {
+  const named = new URLSearchParams(location.search).get("video");
+  if (named) return named;
+  const { rows } = await get("/api/videos?limit=1");
+  if (rows.length === 0) throw new Error("no annotated video is here");
+  return rows[0].id;
+}
+
+/** Time stamps of all frames; where the video cannot be read, those its rate gives. */
+async function clockOf(id, { frames, timeBase, seconds, startSeconds }) {
+  try {
+    return new FrameClock(await get(`/api/videos/${encodeURIComponent(id)}/times`));
+  } catch {
+    const scale = Number(timeBase.split("/")[1]) / Number(timeBase.split("/")[0]);
+    const [count, start] = [Math.max(1, frames), Math.round((startSeconds ?? 0) * scale)];
+    const at = (i) => start + Math.round((i * seconds * scale) / count);
+    noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
+    return new FrameClock({ timeBase, pts: Array.from({ length: count }, (_, i) => at(i)), end: at(count) });
+  }
+}
+
+async function start() {
+  const id = await videoOfAddress();
+  const filters = filtersOf(location.search);
+  const address = `/api/videos/${encodeURIComponent(id)}`;
+  const state = new ReviewState();
+  const editor = new Editor(state, id);
+  const player = new Player(byId("video"), byId("still"));
+  const timeline = new Timeline(state, {
+    surface: byId("timeline"), canvas: byId("timeline-canvas"), head: byId("timeline-head"),
+    pointer: byId("timeline-pointer"), overview: byId("timeline-overview"),
+  });
+  const colours = () => timeline.labels;
+  const actions = new ReviewActions({ state, editor, player, colours });
+  const list = new SegmentList(byId("segments"), state, colours);
+  const levels = new Levels(byId("levels"), state, editor);
+  const recut = new Recut(state, editor, id);
+  const comparison = new Comparison(state, id);
+  const others = new Others(state, editor, id);
+  showHistory(byId("history"), state);
+
+  const loaded = await get(address);
+  const clock = await clockOf(id, loaded.video);
+
+  // What is shown of the document.
+  state.addEventListener("document", () => {
+    const { name, document: path, canUndo, canRedo, reviewed, video } = state.document;
+    byId("name").textContent = name;
+    byId("name").title = path;
+    document.title = `${name} · Skillet`;
+    byId("undo").disabled = !canUndo;
+    byId("redo").disabled = !canRedo;
+    byId("mark").setAttribute("aria-pressed", reviewed ? "true" : "false");
+    byId("reviewed-badge").hidden = !reviewed;
+    byId("reviewed-badge").textContent = reviewed ? `✓ reviewed${reviewed.by ? ` by ${reviewed.by}` : ""}` : "";
+    noteVideo(video);
+    showChosen();
+  });
+  const showChosen = () => {
+    const { chosen, chosenSegment: segment, segments, boundaries } = state;
+    const line = chosen.boundary !== undefined
+      ? `Boundary ${boundaries.indexOf(chosen.boundary) + 1} of ${boundaries.length}: frame ${chosen.boundary}, ${asClock(clock.time(chosen.boundary) - clock.start)}`
+      : segment
+        ? `Segment ${segments.indexOf(segment) + 1} of ${segments.length}${segment.label ? `, ${segment.label}` : ""}: frames ${segment.start} to ${segment.end}, ${duration(segment.endSeconds - segment.startSeconds)}${segment.surprise !== null ? `, surprise ${segment.surprise.toFixed(2)}` : ""}${segment.confidence !== null ? `, confidence ${segment.confidence.toFixed(2)}` : ""}`
+        : "";
+    byId("chosen-line").textContent = line;
+    byId("merge").disabled = segments.length < 2;
+    byId("delete").disabled = segments.length < 2;
+  };
+  state.addEventListener("chosen", showChosen);
+  state.addEventListener("level", showChosen);
+
+  // The video.
+  const digits = String(clock.frames - 1).length;
+  byId("of-frames").textContent = ` / ${clock.frames - 1}`;
+  byId("at-frame").style.minWidth = `${digits + 0.5}ch`;
+  player.addEventListener("frame", () => {
+    const { frame } = player;
+    byId("at-frame").textContent = String(frame);
+    byId("at-time").textContent = asClock(clock.time(frame) - clock.start);
+    byId("at-pts").textContent = `pts ${clock.pts(frame)}`;
+    byId("readout").title = `frame ${frame}, shown from ${clock.time(frame).toFixed(6)} s to ${clock.time(frame + 1).toFixed(6)} s of the file's clock`;
+    timeline.setFrame(frame, true);
+  });
+  player.addEventListener("state", () => {
+    byId("play").classList.toggle("playing", player.isPlaying);
+    byId("play").setAttribute("aria-label", player.isPlaying ? "Pause" : "Play");
+    const speed = byId("speed");
+    if ([...speed.options].some((o) => Number(o.value) === player.speed)) speed.value = String(player.speed);
+  });
+  player.addEventListener("fallback", () =>
+    noteWatching("This browser cannot play the video's codec; it is encoded anew while it plays. A paused picture is the exact frame."));
+  player.addEventListener("broken", () => noteWatching("This video cannot be shown here; the segments can still be reviewed."));
+
+  // The timeline by hand.
+  timeline.addEventListener("seek", ({ detail }) => player.show(detail));
+  timeline.addEventListener("move", ({ detail }) => actions.move(detail));
+  timeline.addEventListener("relabel", () => actions.relabel());
+  timeline.addEventListener("chosen", () => actions.keys.settle());
+  list.addEventListener("choose", ({ detail }) => actions.take(detail));
+  list.addEventListener("relabel", ({ detail }) => (actions.take(detail), actions.relabel()));
+
+  const speeds = [...byId("speed").options].map((option) => Number(option.value));
+  const on = {
+    actions, player, scale: timeline.scale,
+    second: () => Math.max(1, Math.round(clock.frames / Math.max(clock.end - clock.start, 1e-6))),
+    speed: (way) => {
+      const at = speeds.findIndex((s) => s >= player.speed);
+      player.speed = speeds[Math.min(speeds.length - 1, Math.max(0, at + way))];
+      announce(`speed ${player.speed}`);
+    },
+    goTo: async () => {
+      const place = await askPlace();
+      if (place) player.show(place.frame ?? clock.frameAt(place.seconds + clock.start));
+      if (place) timeline.scale.reveal(player.frame);
+    },
+    loop: () => byId("loop").setAttribute("aria-pressed", actions.toggleLoop() ? "true" : "false"),
+    leave: () => {
+      if (actions.keys.isMoving) actions.keys.cancel();
+      else if (state.preview) recut.drop();
+    },
+    undo: async () => (await actions.keys.settle(), editor.undo()),
+    redo: async () => (await actions.keys.settle(), editor.redo()),
+    zoom: (factor) => timeline.scale.zoom(factor, Math.min(timeline.scale.width, Math.max(0, timeline.scale.x(player.frame)))),
+    fit: () => {
+      const segment = state.segments.find((s) => s.start <= player.frame && player.frame < s.end);
+      if (segment) timeline.scale.showRange(segment.start, segment.end);
+    },
+    level: (level) => state.setLevel(level),
+    addLevel: () => levels.add(),
+    removeLevel: () => levels.remove(),
+    mark: () => editor.setReviewed(!state.document.reviewed),
+    next: async () => {
+      await actions.keys.settle();
+      try {
+        const { id: next } = await get(`/api/videos/next${query({ ...filters, after: id })}`);
+        if (next === null) notice("Every other video here is reviewed.");
+        else location.href = `/review.html${query({ video: next, ...filters })}`;
+      } catch (error) {
+        notice(error.message, { kind: "bad" });
+      }
+    },
+    markAndNext: async () => {
+      if (state.document.reviewed || (await editor.setReviewed(true))) await on.next();
+    },
+    recut: () => {
+      showPanel("recut");
+      byId("sensitivity").focus();
+      if (!state.preview && state.document.signal) recut.ask();
+    },
+    compare: () => (showPanel("compare"), comparison.toggle()),
+    history: () => showPanel("history"),
+    export: () => showExports(state.document),
+    others: () => others.show(),
+    back: () => (location.href = `/${query(filters)}`),
+  };
+  addReviewKeys(on);
+  const clicks = {
+    "boundary-before": () => actions.chooseBoundary(-1), "boundary-after": () => actions.chooseBoundary(1),
+    "frame-before": () => player.step(-1), "frame-after": () => player.step(1), play: () => player.toggle(),
+    loop: on.loop, undo: on.undo, redo: on.redo, export: on.export, mark: on.mark, next: on.next,
+    cut: () => actions.cut(), merge: () => actions.merge(), delete: () => actions.remove("before"),
+    relabel: () => actions.relabel(), "zoom-in": () => on.zoom(1.6), "zoom-out": () => on.zoom(1 / 1.6),
+    "zoom-all": () => timeline.scale.showAll(),
+  };
+  for (const [name, run] of Object.entries(clicks)) byId(name).addEventListener("click", run);
+  byId("speed").addEventListener("change", (event) => (player.speed = Number(event.target.value)));
+  byId("tab-recut").addEventListener("click", () => state.preview || (state.document.signal && recut.ask()));
+  byId("picture-frame").addEventListener("click", () => player.toggle());
+
+  const { place } = await me();
+  byId("back").href = place === "video" ? "/" : `/${query(filters)}`;
+  byId("next").hidden = place === "video";
+
+  state.setDocument(loaded);
+  timeline.open(clock);
+  list.open(clock.start);
+  if (loaded.video.media !== null) player.open(loaded.video.media, clock);
+  else byId("picture-frame").classList.add("none");
+  player.dispatchEvent(new Event("frame"));
+  showMe();
+}
+
+start().catch((error) => {
+  byId("fault").hidden = false;
+  byId("fault").textContent = error.message;
+});
