@@ -160,8 +160,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "SkilletServerTests", dependencies: ["SkilletServer", "Skillet", "Annotations"],
-      swiftSettings: settings),
+      name: "SkilletServerTests",
+      dependencies: [
+        "SkilletServer", "Skillet", "Annotations",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
       swiftSettings: settings),
