@@ -10,6 +10,7 @@ internal import Skillet
       SegmentCommand.self, AnnotateCommand.self, DiscoverCommand.self, OrderCommand.self,
       GraphCommand.self, RateCommand.self, QuestionsCommand.self, TrainCommand.self,
       LabelCommand.self, InspectCommand.self, FeaturesCommand.self, ConvertCommand.self,
-      ValidateCommand.self, EvaluateCommand.self, LeRobotBridgeCommand.self, DoctorCommand.self,
+      ValidateCommand.self, EvaluateCommand.self, LeRobotBridgeCommand.self, ServeCommand.self,
+      DoctorCommand.self,
     ])
 }

@@ -46,7 +46,7 @@ internal import Skillet
     do {
       try await serve()
     } catch let error as SkilletError {
-      FileHandle.standardError.write(Data("Error: \(error.description)\n".utf8))
+      FileHandle.standardError.write(Data("skillet: \(error.description.printable)\n".utf8))
       throw ExitCode(error.code.rawValue)
     }
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "segment", "train", "label", "order", "graph", "rate", "inspect", "features", "evaluate",
-    "doctor",
+    "doctor", "serve",
   ]
 
   @Test func theVersionIsOneLine() throws {
