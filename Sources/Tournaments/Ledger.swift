@@ -22,6 +22,17 @@ public struct Ledger: Sendable {
   /// Answers of judges in the order in which they were first given, by their place among the pairs.
   public internal(set) var answerOrder: [(pair: Int, answer: Int)] = []
 
+  /// The practice pairs.
+  public internal(set) var practice: [PracticePair] = []
+  /// Every row of what judges said of them, those that were corrected too.
+  public internal(set) var practiceAnswers: [PracticeAnswerRecord] = []
+  /// Whom the organiser let in or stopped.
+  public internal(set) var admissions: [AdmissionRecord] = []
+  /// How long a judge took, in seconds, by the row of the judgement, where it was measured.
+  public internal(set) var secondsTaken: [Int64: Double] = [:]
+
+  /// The last judgement in ``secondsTaken``.
+  var lastTimed: Int64 = 0
   /// The number of the last row of `settings`.
   var settingsRow: Int64 = 0
   private var places: [Table: [Int64: Int]] = [:]
@@ -34,6 +45,9 @@ public struct Ledger: Sendable {
 
   /// The place of a row in its list; nil where there is no such row.
   func place(of id: Int64, in table: Table) -> Int? { places[table]?[id] }
+
+  /// The place of a pair in ``pairs``, by its row; nil where there is no such pair.
+  public func place(ofPair id: Int64) -> Int? { places[.pair]?[id] }
 
   /// A clip by its row.
   public func clip(_ id: Int64) -> ClipRecord? { place(of: id, in: .clip).map { clips[$0] } }

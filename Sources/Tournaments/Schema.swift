@@ -6,7 +6,7 @@ internal import GRDB
 /// (which `INSERT OR REPLACE` would turn into a deletion). New tables and columns come as further
 /// migrations, each of which raises `user_version`.
 enum Schema {
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -16,6 +16,12 @@ enum Schema {
       try db.execute(sql: correctionsFit)
       try db.execute(sql: "PRAGMA application_id = \(TournamentFile.applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 judging on the page") { db in
+      try db.execute(sql: judgingTables)
+      for table in appendOnlyOfJudging { try db.execute(sql: table.triggers) }
+      try db.execute(sql: practiceCorrectionsFit)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -76,27 +82,6 @@ enum Schema {
     CREATE UNIQUE INDEX a_judge_answers_once ON judgement (pair, judge) WHERE replaces IS NULL;
     CREATE INDEX judgements_of_a_pair ON judgement (pair, judge);
     """
-
-  /// A table whose rows stay, with the keys that a new row must not share with an old one.
-  private struct AppendOnly {
-    var table: String
-    var keys: [String]
-
-    var triggers: String {
-      let complaint = "\(table): rows are never changed or removed"
-      let taken = (["id = NEW.id"] + keys).map {
-        "EXISTS (SELECT 1 FROM \(table) WHERE \($0))"
-      }.joined(separator: " OR ")
-      return """
-        CREATE TRIGGER \(table)_is_not_updated BEFORE UPDATE ON \(table)
-          BEGIN SELECT RAISE(ABORT, '\(complaint)'); END;
-        CREATE TRIGGER \(table)_is_not_deleted BEFORE DELETE ON \(table)
-          BEGIN SELECT RAISE(ABORT, '\(complaint)'); END;
-        CREATE TRIGGER \(table)_is_not_replaced BEFORE INSERT ON \(table) WHEN \(taken)
-          BEGIN SELECT RAISE(ABORT, '\(table): there is such a row already'); END;
-        """
-    }
-  }
 
   private static let appendOnly = [
     AppendOnly(table: "settings", keys: []),

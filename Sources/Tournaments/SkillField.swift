@@ -10,17 +10,21 @@ public struct SkillField: Sendable {
   public let rounds: [RoundRecord]
   /// Its pairs in the order of their rows.
   public let pairs: [JudgedPair]
+  /// Pairs of its clips that are never made, as practice pairs have told which is better.
+  public let knownPairs: [RoundPlan.Pair]
 
   private let places: [Int64: Int]
   private let numbers: [Int64: Int]
 
   init(
-    skill: SkillRecord, clips: [ClipRecord], rounds: [RoundRecord], pairs: [JudgedPair]
+    skill: SkillRecord, clips: [ClipRecord], rounds: [RoundRecord], pairs: [JudgedPair],
+    knownPairs: [RoundPlan.Pair]
   ) {
     self.skill = skill
     self.clips = clips
     self.rounds = rounds.sorted { $0.number < $1.number }
     self.pairs = pairs
+    self.knownPairs = knownPairs
     places = Dictionary(uniqueKeysWithValues: clips.enumerated().map { ($1.id, $0) })
     numbers = Dictionary(uniqueKeysWithValues: rounds.map { ($0.id, $0.number) })
   }
@@ -94,8 +98,8 @@ extension Ledger {
     let pairs = Dictionary(grouping: pairs, by: \.record.skill)
     return skills.map {
       SkillField(
-        skill: $0, clips: clips[$0.id] ?? [], rounds: rounds[$0.id] ?? [], pairs: pairs[$0.id] ?? []
-      )
+        skill: $0, clips: clips[$0.id] ?? [], rounds: rounds[$0.id] ?? [],
+        pairs: pairs[$0.id] ?? [], knownPairs: knownPairs(of: $0.id))
     }
   }
 

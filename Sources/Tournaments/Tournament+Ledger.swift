@@ -12,9 +12,8 @@ extension Tournament {
   ///
   /// - Complexity: that of the rows which were added since.
   public func refresh(_ ledger: inout Ledger) throws(TournamentError) {
-    var fresh = ledger
-    try read("read it") { db in try fresh.readAll(db) }
-    ledger = fresh
+    // In place: each list is only appended to, so what was read before a fault holds as it is.
+    try read("read it") { db in try ledger.readAll(db) }
   }
 }
 
@@ -25,6 +24,9 @@ extension Ledger {
     try readNames(db)
     try readPairs(db)
     try readJudgements(db)
+    // A file that can only be read keeps the layout in which it was written.
+    let layout = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if layout >= 2 { try readJudging(db) }
   }
 
   private mutating func readSettings(_ db: Database) throws {

@@ -49,11 +49,11 @@ public struct Tournament: Sendable {
     queue = try Self.reporting(path, "open it") {
       try Self.connect(path, readOnly: !isWritable, busySeconds: busySeconds)
     }
-    try check()
+    try check(upgrades: isWritable)
   }
 
   /// Throws unless the file is a tournament of this version or an older one.
-  private func check() throws(TournamentError) {
+  private func check(upgrades: Bool) throws(TournamentError) {
     let (mark, version) = try read("open it") { db in
       (
         try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
@@ -70,9 +70,17 @@ public struct Tournament: Sendable {
         "\(path): it was written by a newer Skillet (layout \(version), this one knows "
           + "\(Schema.version)); use that version")
     }
-    guard version < Schema.version else { return }
-    try Self.reporting(path, "bring it to this version's layout") {
-      try Schema.migrator.migrate(queue)
+    guard version < Schema.version, upgrades else { return }
+    do {
+      try Self.reporting(path, "bring it to this version's layout") {
+        try Schema.migrator.migrate(queue)
+      }
+    } catch {
+      // Another process was faster, or the folder takes no journal: then it is read as it is.
+      let now = try read("open it") { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+      guard now >= Schema.version || error.kind == .cannotWrite || error.kind == .noInput else {
+        throw error
+      }
     }
   }
 

@@ -1,5 +1,4 @@
 internal import Annotations
-internal import LinearAlgebra
 internal import Tournaments
 
 /// A pair of clips as a judge is asked about it.
@@ -83,8 +82,8 @@ extension RatingTournament {
       guard let skill = ledger.skill(pair.record.skill), let left = ledger.clip(pair.record.left),
         let right = ledger.clip(pair.record.right)
       else { continue }
-      var draw = draw(pair.record.id, judge ?? "")
-      let isMirrored = mirrors && draw.next() & 1 == 1
+      var draw = judgeDraw(ledger.settings.seed, pair.record.id, judge ?? "")
+      let isMirrored = mirrors && draw.next() % 2 == 1
       let round = pair.record.round.flatMap { numbers[$0] }
       let sides = [left, right].map { side(of: $0.clip, videos: videos) }
       found.append(
@@ -106,13 +105,5 @@ extension RatingTournament {
     PairToJudge.Side(
       clip: clip.name, path: video(of: clip, videos: videos), seconds: clip.seconds,
       frames: clip.frames)
-  }
-
-  /// The draws of one judge for one pair; the hash is FNV-1a, the same on every machine.
-  private func draw(_ pair: Int64, _ judge: String) -> SplitMix64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in judge.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return SplitMix64(
-      seed: ledger.settings.seed ^ hash ^ UInt64(bitPattern: pair) &* 0x9E37_79B9_7F4A_7C15)
   }
 }

@@ -53,9 +53,22 @@ public struct RatingTournament: Sendable {
   /// - Returns: how many rounds were opened.
   @discardableResult
   public mutating func openRounds() throws(SkilletError) -> Int {
+    try openRounds { _ in true }
+  }
+
+  /// Opens the first round of every skill that has none.
+  mutating func openFirstRounds() throws(SkilletError) {
+    try openRounds { $0.rounds.isEmpty }
+  }
+
+  @discardableResult
+  mutating func openRounds(
+    where isMeant: (SkillField) -> Bool
+  ) throws(SkilletError) -> Int {
     var plans: [RoundPlan] = []
     playedOut = []
-    for field in ledger.fields where field.isNextRoundDue(ledger.settings) {
+    for field in ledger.fields
+    where isMeant(field) && field.isNextRoundDue(ledger.settings) {
       if let plan = field.nextRound(ledger.settings) {
         plans.append(plan)
       } else {
@@ -112,6 +125,10 @@ extension SkillField {
       guard let left = place(of: pair.record.left), let right = place(of: pair.record.right) else {
         continue
       }
+      played.insert(ItemPair(left, right))
+    }
+    for pair in knownPairs {
+      guard let left = place(of: pair.left), let right = place(of: pair.right) else { continue }
       played.insert(ItemPair(left, right))
     }
     var seed = SplitMix64(

@@ -60,6 +60,14 @@ public struct TournamentStatus: Sendable {
   ///
   /// - Parameter forecasts: whether the gain of one more round is simulated, which takes some time.
   public init(_ tournament: RatingTournament, forecasts: Bool = true) {
+    self.init(
+      tournament,
+      skills: tournament.ledger.fields.map { field in
+        Skill(field, tournament.ledger.settings, forecasts: forecasts)
+      })
+  }
+
+  init(_ tournament: RatingTournament, skills: [Skill]) {
     let ledger = tournament.ledger
     let settings = ledger.settings
     path = tournament.path
@@ -82,9 +90,7 @@ public struct TournamentStatus: Sendable {
       }
     }
     leftShare = sides.isEmpty ? nil : sides.reduce(0, +) / Double(sides.count)
-    skills = ledger.fields.map { field in
-      Skill(field, settings, forecasts: forecasts)
-    }
+    self.skills = skills
   }
 }
 
