@@ -36,6 +36,8 @@ internal import Skillet
     completion: .file())
   var invitations: String?
 
+  @OptionGroup(title: "Judging") var judging: JudgingOptions
+
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port takes 0 to 65535")
@@ -67,6 +69,8 @@ internal import Skillet
     raiseFileLimit()
     let signals = endOnSignals()
     defer { withExtendedLifetime(signals) {} }
-    try await Server(opened, on: listening, for: people) { announcement.make(port: $0) }.run()
+    try await Server(opened, on: listening, for: people, judging: judging) {
+      announcement.make(port: $0)
+    }.run()
   }
 }

@@ -16,7 +16,7 @@ struct Server: Sendable {
   ///
   /// - Parameter onStart: called with the port once requests are taken.
   init(
-    _ opened: OpenedPlace, on listening: Listening, for people: People,
+    _ opened: OpenedPlace, on listening: Listening, for people: People, judging: JudgingOptions,
     onStart: @escaping @Sendable (Int) -> Void
   ) throws(SkilletError) {
     (self.listening, self.people, self.onStart) = (listening, people, onStart)
@@ -32,7 +32,7 @@ struct Server: Sendable {
     switch opened {
     case .folder, .video: try ReviewRoutes(opened, media: media).add(to: router)
     case .tournament(let path):
-      try JudgeRoutes(path, media: media, people: people).add(to: router)
+      try JudgeRoutes(path, media: media, people: people, options: judging).add(to: router)
     }
     responder = router.buildResponder()
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LinearAlgebra
 internal import Tournaments
 
 /// Judges at work on one tournament: pairs handed out, answers brought to the disk, all in memory
@@ -14,6 +15,8 @@ public actor JudgingRoom {
   /// How often videos that were not on the disk are looked for again, in seconds.
   public static let searchSeconds = 15.0
 
+  /// What a person should know at the start: clips that are not on the disk.
+  public let firstWarnings: [String]
   let rules: JudgingRules
   private(set) var book: JudgingBook
   private(set) var handOut: HandOut
@@ -59,6 +62,7 @@ public actor JudgingRoom {
     try tournament.openFirstRounds()
     (self.rules, self.clock) = (rules, clock)
     book = JudgingBook(tournament, videos: videos)
+    firstWarnings = book.warnings
     handOut = HandOut(rules)
     (refreshed, searched) = (clock(), clock())
   }
@@ -73,30 +77,6 @@ public actor JudgingRoom {
         .cannotWrite,
         "\(path): answers could not be recorded: \(place) cannot be written; change its permissions")
     }
-  }
-
-  /// What a person should know at the start: clips that are not on the disk.
-  public var warnings: [String] {
-    let missing = book.missing
-    guard !missing.isEmpty else { return [] }
-    let path = book.tournament.path
-    let all = book.ledger.clips.count
-    if book.videos.isEmpty {
-      return [
-        "\(path): none of its \(all) clips is on the disk, so there is nothing to judge; name the "
-          + "folder with --videos"
-      ]
-    }
-    let some = missing.prefix(3).map(\.printable).joined(separator: ", ")
-    return [
-      "\(path): \(missing.count) clip\(missing.count == 1 ? " is" : "s are") not on the disk and "
-        + "not shown (\(some)\(missing.count > 3 ? ", …" : "")); look at --videos"
-    ]
-  }
-
-  /// Every video that judges may be shown.
-  public var shownVideos: [String] {
-    Array(Set(book.videos.values).union(book.practice.values.flatMap { $0.map(\.path) })).sorted()
   }
 
   // MARK: Judges
@@ -299,7 +279,7 @@ public actor JudgingRoom {
 
   private func isMirrored(_ item: JudgedItem, for judge: String) -> Bool {
     var draw = judgeDraw(book.ledger.settings.seed, item.number, judge)
-    return draw.next() % 2 == 1
+    return draw.next() & 1 == 1
   }
 
   /// What an item is called towards a judge; nothing of the item can be told from it.

@@ -1,4 +1,5 @@
 internal import Annotations
+internal import LinearAlgebra
 internal import Tournaments
 
 /// A pair of clips as a judge is asked about it.
@@ -83,7 +84,7 @@ extension RatingTournament {
         let right = ledger.clip(pair.record.right)
       else { continue }
       var draw = judgeDraw(ledger.settings.seed, pair.record.id, judge ?? "")
-      let isMirrored = mirrors && draw.next() % 2 == 1
+      let isMirrored = mirrors && draw.next() & 1 == 1
       let round = pair.record.round.flatMap { numbers[$0] }
       let sides = [left, right].map { side(of: $0.clip, videos: videos) }
       found.append(
