@@ -27,7 +27,7 @@ struct BoardRoutes: RouteGroup {
     }
     router.post("/api/board/automatic") { request, context in
       try context.requireOrganiser()
-      guard let opens = try await request.json()["on"]?.bool else {
+      guard case .bool(let opens)? = try await request.json()["on"] else {
         throw RequestFault(.badRequest, "\"on\" is true or false")
       }
       try await JudgeRoutes.reporting { () async throws(JudgingFault) in
@@ -44,13 +44,13 @@ struct BoardRoutes: RouteGroup {
         return Response(Self.link(try people.invite(name)))
       } catch {
         throw RequestFault(
-          error.code == .usage ? .badRequest : .insufficientStorage, error.description)
+          error.code == .usage ? .badRequest : .serviceUnavailable, error.description)
       }
     }
     router.post("/api/board/judges") { request, context in
       try context.requireOrganiser()
       let body = try await request.json()
-      guard let name = body["name"]?.string, let isAdmitted = body["admitted"]?.bool else {
+      guard let name = body["name"]?.string, case .bool(let isAdmitted)? = body["admitted"] else {
         throw RequestFault(.badRequest, "a judge has a name, and is admitted or not")
       }
       try await JudgeRoutes.reporting { () async throws(JudgingFault) in

@@ -60,7 +60,7 @@ struct JudgeRoutes: RouteGroup {
         case .conflict: .conflict
         case .stopped: .forbidden
         case .malformed: .badRequest
-        case .notRecorded: .insufficientStorage
+        case .notRecorded: .serviceUnavailable
         }
       throw RequestFault(status, error.reason)
     }

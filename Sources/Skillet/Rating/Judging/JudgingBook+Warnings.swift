@@ -1,3 +1,5 @@
+internal import Tournaments
+
 extension JudgingBook {
   /// What a person should know: clips that are not on the disk.
   var warnings: [String] {

@@ -16,7 +16,7 @@ public actor JudgingRoom {
   public static let searchSeconds = 15.0
 
   /// What a person should know at the start: clips that are not on the disk.
-  public let firstWarnings: [String]
+  public nonisolated let firstWarnings: [String]
   let rules: JudgingRules
   private(set) var book: JudgingBook
   private(set) var handOut: HandOut
