@@ -30,7 +30,7 @@ public enum DurableFile {
   }
 
   /// Writes all bytes to an open file.
-  static func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(BatchError) {
+  public static func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(BatchError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe systemWrite(file, $0) }
@@ -41,7 +41,7 @@ public enum DurableFile {
   }
 
   /// Brings the entries of a folder to the disk; a disk that knows no such thing is let be.
-  static func sync(_ folder: String) throws(BatchError) {
+  public static func sync(_ folder: String) throws(BatchError) {
     let handle = unsafe open(folder, O_RDONLY | O_CLOEXEC)
     guard handle >= 0 else { throw fault(folder, "open it") }
     defer { close(handle) }
@@ -51,7 +51,7 @@ public enum DurableFile {
   }
 
   /// Makes a folder and those above it.
-  static func makeFolder(_ path: String) throws(BatchError) {
+  public static func makeFolder(_ path: String) throws(BatchError) {
     if FileBytes.isFolder(path) { return }
     if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST && FileBytes.isFolder(path) { return }
     guard errno == ENOENT else { throw fault(path, "make the folder") }
@@ -63,7 +63,8 @@ public enum DurableFile {
     }
   }
 
-  static func split(_ path: String) -> (folder: String, name: String) {
+  /// The folder and the name of a path.
+  public static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
     let folder = slash == path.startIndex ? "/" : String(path[..<slash])
     return (folder, String(path[path.index(after: slash)...]))
@@ -80,6 +81,11 @@ public enum DurableFile {
           : "\(lastSystemError(code)); look at the disk and give the same command again, it goes on")
     )
   }
+}
+
+extension DurableFile {
+  /// The last error of the system as a fault of a file.
+  public static func lastFault(_ path: String, _ step: String) -> BatchError { fault(path, step) }
 }
 
 /// `write`, which a method of that name would hide.

@@ -1,0 +1,179 @@
+internal import Annotations
+internal import Batches
+internal import Foundation
+internal import Frames
+internal import VideoIO
+
+/// What people review: a folder of documents, or the document of one video.
+///
+/// It is the only one that writes there. Few documents are in memory at a time, each with its
+/// history and signal; the list of all of them is.
+public actor ReviewFolder {
+  let layout: ReviewLayout
+  var list: ReviewList
+  /// Where the paths of videos may start.
+  private let folders: [String]
+  private var opened: [String: OpenedReview] = [:]
+  /// How often each label is in use, as far as documents were read.
+  var labels = ReviewLabels()
+  /// SHA-256 by path, size and time.
+  private var digests: [String: String] = [:]
+  /// How many documents are kept in memory.
+  private static let mostOpened = 6
+
+  /// Opens a folder.
+  ///
+  /// - Throws: (66) where there is no document in it.
+  public init(_ folder: String) throws(SkilletError) {
+    let (layout, keys) = try ReviewLayout.find(folder)
+    self.layout = layout
+    list = ReviewList(layout, keys: keys)
+    var folders = [""]
+    if layout.kind == .dataSet,
+      let run = try? RunFile.read(RunFolder(layout.root).runFile)
+    {
+      folders.append(run.folder)
+    }
+    self.folders = folders
+  }
+
+  /// What is shown as the title.
+  public nonisolated var title: String {
+    URL(fileURLWithPath: layout.root).lastPathComponent
+  }
+
+  /// The identity of the one video, where there is one; nil for a data set.
+  public var onlyVideo: String? { list.rows.count == 1 ? list.rows[0].id : nil }
+
+  // MARK: The list
+
+  /// Rows of the list, with how many there are, how many match, and how many are reviewed.
+  public func rows(
+    _ query: ReviewQuery
+  ) -> (total: Int, matching: Int, reviewed: Int, rows: [ReviewRow]) {
+    let found = list.matching(query)
+    return (
+      list.rows.count, found.count, list.rows.count { $0.reviewed != nil },
+      Array(found.dropFirst(query.offset).prefix(query.limit))
+    )
+  }
+
+  /// The next video of a query that is not reviewed, behind another one; from the start again where
+  /// there is none behind it. Nil where all are reviewed.
+  public func next(after id: String?, _ query: ReviewQuery) -> String? {
+    let found = list.matching(query)
+    let start = found.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
+    return (found[start...] + found[..<start]).first { $0.reviewed == nil && $0.id != id }?.id
+  }
+
+  /// The path of the video of a row, where a quick look finds it; nil else.
+  public func videoPath(_ id: String) -> String? { opened[id]?.video.path }
+
+  // MARK: Documents
+
+  func document(_ id: String) throws(ReviewProblem) -> OpenedReview {
+    guard let row = list[id] else { throw .notFound("there is no such video") }
+    if var review = opened[id] {
+      review.lastUse = .now
+      if FileStamp(of: review.historyFile.path) != review.state.stamp {
+        review.state = try review.historyFile.read(review.machine)
+      }
+      opened[id] = review
+      return review
+    }
+    var review = try OpenedReview(row, layout, folders: folders)
+    if opened.count >= Self.mostOpened,
+      let oldest = opened.min(by: { $0.value.lastUse < $1.value.lastUse })?.key
+    {
+      opened[oldest]?.reading?.cancel()
+      opened[oldest] = nil
+    }
+    review.reading = settle(review)
+    labels.know(review)
+    opened[id] = review
+    refresh(review)
+    return review
+  }
+
+  func keep(_ review: OpenedReview) {
+    let id = review.row.id
+    var kept = review
+    if let other = opened[id] {
+      // What was found out meanwhile stays.
+      if other.times.isExact { kept.times = other.times }
+      (kept.video, kept.reading) = (other.video, other.reading)
+    }
+    opened[id] = kept
+    refresh(kept)
+  }
+
+  private func refresh(_ review: OpenedReview) {
+    guard var row = list[review.row.id] else { return }
+    let frames = review.history.document.video
+    (row.frames, row.seconds) = (frames.frames, frames.duration)
+    row.segments = review.history.state.levels[0].marks.count
+    if review.history.revision > 0 { row.take(ReviewDigest(review.history)) }
+    if row.warnings.isEmpty { row.warnings = frames.faults }
+    list[review.row.id] = row
+  }
+
+  /// Reads the video's own times, where the signal does not tell them, and its digest.
+  private func settle(_ review: OpenedReview) -> Task<Void, Never>? {
+    guard let path = review.video.path else { return nil }
+    let (id, document, signal) = (review.row.id, review.history.document, review.signal)
+    let needsTimes = review.times.keyFrames.isEmpty
+    let stamp = FileStamp(of: path)
+    let key = "\(stamp.size) \(stamp.modified) \(path)"
+    let known = digests[key]
+    let times = Task.detached(priority: .userInitiated) { [weak self] in
+      guard needsTimes else { return }
+      let interruption = Interruption()
+      let found = await withTaskCancellationHandler {
+        ReviewTimes.read(path, document, signal, interruption: interruption)
+      } onCancel: {
+        interruption.request()
+      }
+      await self?.know(found, of: id)
+    }
+    Task.detached(priority: .utility) { [weak self] in
+      let digest = known ?? (try? fileSHA256(path))
+      guard let digest else { return }
+      await self?.know(digest, key, of: id, document.video.sha256)
+    }
+    return times
+  }
+
+  private func know(_ times: ReviewTimes?, of id: String) {
+    guard var review = opened[id] else { return }
+    if let times {
+      review.times = times
+    } else if review.video.state == .ok, !review.times.isExact {
+      review.note =
+        "The frames of the video are not those that the document was made of: cut it again"
+    }
+    review.reading = nil
+    opened[id] = review
+  }
+
+  private func know(_ digest: String, _ key: String, of id: String, _ stated: String?) {
+    if digests.count > 4096 { digests.removeAll() }
+    digests[key] = digest
+    opened[id]?.video.compare(digest, with: stated)
+  }
+
+  /// A document once the times of its frames are known for sure, or cannot be found out; waits some
+  /// seconds at most.
+  func settled(_ id: String) async throws(ReviewProblem) -> OpenedReview {
+    let review = try document(id)
+    if review.times.isExact { return review }
+    for _ in 0..<400 {
+      guard let now = opened[id], now.reading != nil, !now.times.isExact else { break }
+      try? await Task.sleep(for: .milliseconds(25))
+    }
+    let now = try document(id)
+    if now.reading != nil, !now.times.isExact {
+      throw .unavailable("the frames of the video are still being counted; try again in a moment")
+    }
+    return now
+  }
+}

@@ -1,0 +1,120 @@
+internal import Annotations
+internal import Foundation
+
+/// The stored signal of a video in columns: what `signal.csv` holds, in some 30 bytes a row.
+struct ReviewSignal: Sendable {
+  /// The frame of each row, rising.
+  private(set) var frames: [Int32] = []
+  /// Its time stamp in ticks.
+  private(set) var pts: [Int64] = []
+  /// Its moment in seconds.
+  private(set) var seconds: [Double] = []
+  /// The score; nil is kept as NaN.
+  private(set) var scores: [Float] = []
+  /// The score that would have been needed; nil is kept as NaN.
+  private(set) var thresholds: [Float] = []
+  /// Rows at which the machine cut, rising.
+  private(set) var boundaries: [Int] = []
+  /// Further columns by name.
+  private(set) var evidence: [(name: String, values: [Float])] = []
+
+  /// Reads the file, row by row; nil where there is none.
+  ///
+  /// - Throws: where it is damaged, with the line.
+  init?(reading path: String) throws(ReviewProblem) {
+    guard OutputPlace.kind(of: path) == .file else { return nil }
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    } catch {
+      throw .unavailable("\(path): cannot read the signal: \(error.localizedDescription)")
+    }
+    try self.init(Array(data), path: path)
+  }
+
+  init(_ bytes: [UInt8], path: String) throws(ReviewProblem) {
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      number += 1
+      let line = bytes[start..<end]
+      start = end + 1
+      if number == 1 {
+        let names = String(decoding: line, as: UTF8.self).split(
+          separator: ",", omittingEmptySubsequences: false
+        ).map { String($0).trimmingCharacters(in: .whitespaces) }
+        guard names.prefix(6) == ["frame", "pts", "seconds", "surprise", "threshold", "boundary"]
+        else { throw .unavailable("\(path): line 1: it is no signal that Skillet wrote") }
+        evidence = names.dropFirst(6).map { ($0, []) }
+        continue
+      }
+      guard add(line) else {
+        throw .unavailable("\(path): line \(number): the signal is damaged there")
+      }
+    }
+  }
+
+  private mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
+    let fields = line.split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard fields.count == 6 + evidence.count else { return false }
+    func text(_ place: Int) -> String { String(decoding: fields[place], as: UTF8.self) }
+    func value(_ place: Int) -> Float? {
+      if fields[place].isEmpty { return .nan }
+      return Double(text(place)).map { Float($0) }
+    }
+    guard let frame = Int32(text(0)), frame > frames.last ?? -1, let pts = Int64(text(1)),
+      let second = Double(text(2)), second.isFinite, let score = value(3),
+      let threshold = value(4)
+    else { return false }
+    if fields[5].elementsEqual([0x31]) { boundaries.append(frames.count) }
+    frames.append(frame)
+    self.pts.append(pts)
+    seconds.append(second)
+    scores.append(score)
+    thresholds.append(threshold)
+    for place in evidence.indices {
+      guard let value = value(6 + place) else { return false }
+      evidence[place].values.append(value)
+    }
+    return true
+  }
+}
+
+extension ReviewSignal {
+  /// A curve for people: at most so many points, of which each stretch keeps its highest and lowest.
+  func points(atMost count: Int) -> [(frame: Int, value: Double?)] {
+    func point(_ row: Int) -> (frame: Int, value: Double?) {
+      (Int(frames[row]), scores[row].isFinite ? Double(scores[row]) : nil)
+    }
+    guard frames.count > count else { return frames.indices.map(point) }
+    let stretches = count / 2
+    return (0..<stretches).flatMap { stretch -> [(frame: Int, value: Double?)] in
+      let rows = (stretch * frames.count / stretches)..<((stretch + 1) * frames.count / stretches)
+      let finite = rows.filter { scores[$0].isFinite }
+      guard let high = finite.max(by: { scores[$0] < scores[$1] }),
+        let low = finite.min(by: { scores[$0] < scores[$1] })
+      else { return [point(rows.lowerBound)] }
+      return high == low ? [point(high)] : [point(min(high, low)), point(max(high, low))]
+    }
+  }
+
+  /// The threshold, at the frames where it changes; of one that changes at every row some only.
+  func steps(atMost count: Int) -> [(frame: Int, value: Double)] {
+    var steps: [(frame: Int, value: Double)] = []
+    for row in frames.indices where thresholds[row].isFinite {
+      let isNew = row == 0 || thresholds[row] != thresholds[row - 1]
+      if isNew || row + 1 == frames.count { steps.append((Int(frames[row]), Double(thresholds[row]))) }
+    }
+    guard steps.count > count else { return steps }
+    return (0..<count).map { steps[$0 * steps.count / count] }
+  }
+
+  /// Frames at which the score has a peak worth snapping to, the strongest so many, rising.
+  func peaks(atMost count: Int) -> [Int] {
+    let rows = frames.indices.dropFirst().dropLast().filter {
+      scores[$0].isFinite && scores[$0] >= scores[$0 - 1] && scores[$0] > scores[$0 + 1]
+    }
+    return rows.sorted { scores[$0] > scores[$1] }.prefix(count).map { Int(frames[$0]) }.sorted()
+  }
+}
