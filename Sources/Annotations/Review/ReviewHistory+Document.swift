@@ -15,7 +15,8 @@ extension ReviewHistory {
     let level = Self.segments(of: first, frames: state.frames, time: time)
     var unknown = document.unknown
     let known = Dictionary(
-      self.document.segments.enumerated().map { ($1.start.index, $0) }, uniquingKeysWith: { a, _ in a })
+      self.document.segments.enumerated().map { ($1.start.index, $0) },
+      uniquingKeysWith: { a, _ in a })
     var texts: [Int: [JSONMember]] = [:]
     for (position, mark) in first.marks.enumerated() { texts[position] = mark.others }
     for position in 0..<max(first.marks.count, self.document.segments.count) {
@@ -32,9 +33,10 @@ extension ReviewHistory {
     }
     document.segments = level
     let own: Set = ["levels", "review"]
-    unknown[""] = unknown[""].filter { !own.contains($0.key) } + [
-      JSONMember("review", review)
-    ]
+    unknown[""] =
+      unknown[""].filter { !own.contains($0.key) } + [
+        JSONMember("review", review)
+      ]
     if state.levels.count > 1 {
       unknown[""].append(
         JSONMember(

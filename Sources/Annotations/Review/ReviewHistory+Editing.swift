@@ -46,7 +46,9 @@ extension ReviewHistory {
       } catch {
         throw .fault(error)
       }
-      if touching.contains(where: { $0.entry.action == .edit(edit, overOthers: false) }) { continue }
+      if touching.contains(where: { $0.entry.action == .edit(edit, overOthers: false) }) {
+        continue
+      }
       if !touching.isEmpty, !overOthers {
         conflicts += touching.map {
           ReviewConflict(
@@ -142,7 +144,8 @@ extension ReviewHistory {
   private static func reason(_ mine: [ReviewClaim], _ theirs: [ReviewClaim]) -> String {
     for claim in mine {
       guard let other = theirs.first(where: { claim.touches($0) }) else { continue }
-      let stretch = claim.frames.overlaps(other.frames) ? claim.frames.clamped(to: other.frames) : claim.frames
+      let stretch =
+        claim.frames.overlaps(other.frames) ? claim.frames.clamped(to: other.frames) : claim.frames
       let frames =
         stretch.count == 1
         ? "frame \(stretch.lowerBound)" : "frames \(stretch.lowerBound) to \(stretch.upperBound)"

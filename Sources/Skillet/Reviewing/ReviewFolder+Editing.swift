@@ -47,14 +47,20 @@ extension ReviewFolder {
   /// Takes the person's own last edit back.
   public func undo(_ id: String, by person: String) async throws(ReviewProblem) -> Saved {
     try await save(id, by: person) { history, time throws(ReviewProblem) in
-      ([try refusing { () throws(ReviewRefusal) in try history.undo(by: person, time: time) }], false)
+      (
+        [try refusing { () throws(ReviewRefusal) in try history.undo(by: person, time: time) }],
+        false
+      )
     }
   }
 
   /// Does the person's own last undone edit again.
   public func redo(_ id: String, by person: String) async throws(ReviewProblem) -> Saved {
     try await save(id, by: person) { history, time throws(ReviewProblem) in
-      ([try refusing { () throws(ReviewRefusal) in try history.redo(by: person, time: time) }], false)
+      (
+        [try refusing { () throws(ReviewRefusal) in try history.redo(by: person, time: time) }],
+        false
+      )
     }
   }
 

@@ -54,7 +54,9 @@ struct ReviewLayout: Sendable, Hashable {
           && Self.isDocument("\(folder)/\($0)")
       }.map { ($0, "\(folder)/\($0)") }
     }
-    let own: Set = ["documents", "reviewed", "history", "signals", "reports", "thumbnails", "exports"]
+    let own: Set = [
+      "documents", "reviewed", "history", "signals", "reports", "thumbnails", "exports",
+    ]
     return Self.names(in: root).filter { !own.contains($0) }.compactMap { name in
       let other = path(name, "\(key).json")
       return OutputPlace.kind(of: other) == .file && Self.isDocument(other) ? (name, other) : nil

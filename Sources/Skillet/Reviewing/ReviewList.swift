@@ -64,13 +64,17 @@ struct ReviewList: Sendable {
     return outcomes
   }
 
-  private static func histories(_ layout: ReviewLayout, _ keys: [String]) -> [String: ReviewDigest] {
+  private static func histories(_ layout: ReviewLayout, _ keys: [String]) -> [String: ReviewDigest]
+  {
     var digests: [String: ReviewDigest] = [:]
-    guard layout.kind == .folders
-      || OutputPlace.kind(of: layout.history("x").replacing("/x.jsonl", with: "")) == .folder
+    guard
+      layout.kind == .folders
+        || OutputPlace.kind(of: layout.history("x").replacing("/x.jsonl", with: "")) == .folder
     else { return [:] }
     for key in keys {
-      if let line = lastLine(of: layout.history(key)) { digests[key] = ReviewDigest(lastLine: line) }
+      if let line = lastLine(of: layout.history(key)) {
+        digests[key] = ReviewDigest(lastLine: line)
+      }
     }
     return digests
   }
@@ -88,7 +92,9 @@ struct ReviewList: Sendable {
       }
       let bytes = Array(data)
       if let end = bytes.lastIndex(of: 0x0A) {
-        if let before = bytes[..<end].lastIndex(of: 0x0A) { return Array(bytes[(before + 1)..<end]) }
+        if let before = bytes[..<end].lastIndex(of: 0x0A) {
+          return Array(bytes[(before + 1)..<end])
+        }
         if start == 0 { return Array(bytes[..<end]) }
       }
       if start == 0 { return nil }

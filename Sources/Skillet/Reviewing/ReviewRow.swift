@@ -74,7 +74,8 @@ public struct ReviewQuery: Sendable, Hashable {
     if let warnings, warnings == row.warnings.isEmpty { return false }
     if let reviewed, reviewed != (row.reviewed != nil) { return false }
     if words.isEmpty { return true }
-    let text = ([row.name, row.reviewed?.by ?? ""] + row.warnings).joined(separator: "\n").lowercased()
+    let text = ([row.name, row.reviewed?.by ?? ""] + row.warnings).joined(separator: "\n")
+      .lowercased()
     return words.allSatisfy { text.contains($0) }
   }
 

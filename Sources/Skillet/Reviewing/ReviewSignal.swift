@@ -104,7 +104,9 @@ extension ReviewSignal {
     var steps: [(frame: Int, value: Double)] = []
     for row in frames.indices where thresholds[row].isFinite {
       let isNew = row == 0 || thresholds[row] != thresholds[row - 1]
-      if isNew || row + 1 == frames.count { steps.append((Int(frames[row]), Double(thresholds[row]))) }
+      if isNew || row + 1 == frames.count {
+        steps.append((Int(frames[row]), Double(thresholds[row])))
+      }
     }
     guard steps.count > count else { return steps }
     return (0..<count).map { steps[$0 * steps.count / count] }

@@ -103,7 +103,8 @@ extension ReviewTimes {
     {
       return times
     }
-    guard !interruption.isRequested, var reader = try? VideoReader(path, options: .init(threads: 1, sparesLoopFilter: true))
+    guard !interruption.isRequested,
+      var reader = try? VideoReader(path, options: .init(threads: 1, sparesLoopFilter: true))
     else { return nil }
     if let stretch { reader.begin(stretch) }
     var table = FrameTable(timeBase: reader.header.timeBase)

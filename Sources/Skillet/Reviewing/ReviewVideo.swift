@@ -41,7 +41,9 @@ public struct ReviewVideo: Sendable, Hashable {
     let nominal =
       stated.hasPrefix("/") ? [stated] : folders.map { $0.isEmpty ? stated : "\($0)/\(stated)" }
     let beside = folders.map { $0.isEmpty ? name : "\($0)/\(name)" }
-    func isFile(_ path: String) -> Bool { OutputPlace.kind(of: path) == .file && FileStamp(of: path).size > 0 }
+    func isFile(_ path: String) -> Bool {
+      OutputPlace.kind(of: path) == .file && FileStamp(of: path).size > 0
+    }
     if let found = nominal.first(where: isFile) {
       (path, state) = (found, .ok)
     } else if let found = beside.first(where: isFile) {

@@ -42,7 +42,8 @@ extension ReviewView {
       JSONMember(
         "frameRate",
         .string(
-          (info.averageFrameRate.denominator > 0 ? info.averageFrameRate : Rational(0, 1)).description
+          (info.averageFrameRate.denominator > 0 ? info.averageFrameRate : Rational(0, 1))
+            .description
         )),
       JSONMember("variableFrameRate", .bool(info.variableFrameRate)),
       JSONMember("seconds", .number(info.duration)), JSONMember("startSeconds", .number(start)),
