@@ -36,9 +36,14 @@ export class FrameClock {
     return this.pts(frame) * this.#unit;
   }
 
-  /** The middle of the time a frame is shown, where a seek cannot miss it. */
-  middle(frame) {
-    return (this.time(frame) + this.time(frame + 1)) / 2;
+  /**
+   * A time at which this frame is shown, for a seek. Just after its start: with frames of unequal
+   * length a file may state a shorter one for it than the next frame's start leaves. A further
+   * `attempt` goes deeper into the frame.
+   */
+  within(frame, attempt = 0) {
+    const long = this.time(frame + 1) - this.time(frame);
+    return this.time(frame) + [Math.min(long / 4, 0.002), long / 3, long / 2, long * 0.8][attempt % 4];
   }
 
   /** The frame that is shown at a time; before the first it is the first. */

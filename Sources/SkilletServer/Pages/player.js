@@ -14,6 +14,11 @@ export class Player extends EventTarget {
   #offset = null;
   #wanted = null;
   #frame = 0;
+  /** The frame to be shown while it stands still; null while it plays. */
+  #held = null;
+  /** The frame that the browser showed during a seek, and how often the seek was tried. */
+  #arrived = null;
+  #attempt = 0;
   /** Where the re-encoded stream began, in seconds of the file; null while the file itself plays. */
   #streamFrom = null;
   loop = null;
@@ -80,6 +85,7 @@ export class Player extends EventTarget {
     if (loop && (this.frame < loop.start || this.frame >= loop.end - 1)) this.#seek(loop.start);
     else if (!loop && this.frame >= this.#clock.frames - 1) this.#seek(0);
     if (this.isReencoded) this.#stream();
+    this.#held = null;
     return this.#video.play().catch(() => {});
   }
 
@@ -90,6 +96,8 @@ export class Player extends EventTarget {
     const busy = this.#wanted !== null;
     if (!busy && exact === this.#frame && this.#offset !== null) return;
     this.#wanted = exact;
+    this.#held = this.isPlaying ? null : exact;
+    this.#attempt = 0;
     this.#tell();
     // One seek at a time: the last one asked for while the browser is busy is the next.
     if (!busy) this.#goOn();
@@ -97,17 +105,35 @@ export class Player extends EventTarget {
 
   #goOn() {
     if (this.#offset === null || this.#wanted === null) return;
-    this.#video.currentTime = this.#clock.middle(this.#wanted) + this.#offset;
+    this.#arrived = null;
+    this.#video.currentTime = this.#clock.within(this.#wanted, this.#attempt) + this.#offset;
   }
 
-  /** After a seek: done, or on to what was asked for meanwhile. */
+  /** After a seek: done, or on to what was asked for meanwhile, or once more where it missed. */
   #settle() {
     if (this.isReencoded || this.#wanted === null) return;
     const at = this.#clock.frameAt(this.#video.currentTime - this.#offset);
     if (at !== this.#wanted) return this.#goOn();
+    if (this.#arrived !== null && this.#arrived !== this.#wanted) return this.#missed();
+    if (this.#arrived !== null) this.#still.hidden = true;
+    this.#arriveAt(at);
+  }
+
+  #arriveAt(frame) {
     this.#wanted = null;
-    this.#frame = at;
+    this.#frame = frame;
     this.#tell();
+  }
+
+  /**
+   * A seek ended beside its frame: some browsers cannot seek to frames just before a key frame
+   * when frames are of unequal length. Then the server's picture of it stands in.
+   */
+  #missed() {
+    this.#attempt += 1;
+    if (this.#attempt < 3) return this.#goOn();
+    this.#standIn(this.#wanted);
+    return this.#arriveAt(this.#wanted);
   }
 
   #follow() {
@@ -126,10 +152,20 @@ export class Player extends EventTarget {
   }
 
   #shown(mediaTime) {
-    if (!this.#clock || this.#wanted !== null) return;
+    if (!this.#clock) return;
     if (this.isReencoded && this.#video.paused) return;
     const began = this.isReencoded ? this.#streamFrom : -(this.#offset ?? 0);
     const frame = this.#clock.nearest(mediaTime + began);
+    if (this.#wanted !== null) {
+      this.#arrived = frame;
+      return;
+    }
+    if (this.#held !== null && frame !== this.#held && this.#video.paused) {
+      if (!this.#still.hidden) return;
+      this.#wanted = this.#held;
+      this.#missed();
+      return;
+    }
     this.#still.hidden = true;
     if (frame === this.#frame) return;
     this.#frame = frame;
@@ -167,10 +203,14 @@ export class Player extends EventTarget {
 
   /** Where the browser cannot show the file, the server's picture of the exact frame stands in. */
   #showStill(frame) {
+    this.#standIn(frame);
     this.#frame = frame;
+    this.#tell();
+  }
+
+  #standIn(frame) {
     this.#still.src = `/media/${this.#media}/picture?frame=${frame}&width=960`;
     this.#still.hidden = false;
-    this.#tell();
   }
 
   #stream() {

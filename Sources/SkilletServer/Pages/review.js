@@ -17,7 +17,7 @@ import { Recut } from "./recut.js";
 import { get, query } from "./request.js";
 import { ReviewActions } from "./review-actions.js";
 import { addReviewKeys } from "./review-keys.js";
-import { ReviewState } from "./review-state.js";
+import { ReviewState, segmentIndex } from "./review-state.js";
 import { SegmentList } from "./segment-list.js";
 import { clock as asClock, duration } from "./times.js";
 import { Timeline } from "./timeline.js";
@@ -97,6 +97,14 @@ async function start() {
   state.addEventListener("chosen", showChosen);
   state.addEventListener("level", showChosen);
 
+  // A chosen segment goes along with the video, so that a label is given to what one sees.
+  const followSegment = (frame) => {
+    if (state.chosen.segment === undefined || state.moving || !state.document) return;
+    const { segments } = state;
+    const under = segments[segmentIndex(segments, frame)];
+    if (under && under.id !== state.chosen.segment) state.choose({ segment: under.id });
+  };
+
   // The video.
   const digits = String(clock.frames - 1).length;
   byId("of-frames").textContent = ` / ${clock.frames - 1}`;
@@ -108,6 +116,7 @@ async function start() {
     byId("at-pts").textContent = `pts ${clock.pts(frame)}`;
     byId("readout").title = `frame ${frame}, shown from ${clock.time(frame).toFixed(6)} s to ${clock.time(frame + 1).toFixed(6)} s of the file's clock`;
     timeline.setFrame(frame, true);
+    followSegment(frame);
   });
   player.addEventListener("state", () => {
     byId("play").classList.toggle("playing", player.isPlaying);

@@ -76,7 +76,7 @@ export function drawThreshold(context, { threshold, y, scale, colours, faint }) 
 /** Small triangles on the peaks, where few enough are in sight to be told apart. */
 export function drawPeaks(context, { peaks, place, scale, colours }) {
   const inSight = (peaks ?? []).filter((frame) => frame >= scale.first && frame <= scale.last);
-  if (inSight.length > scale.width / 10) return;
+  if (inSight.length > scale.width / 30) return;
   context.fillStyle = colours.curve;
   for (const frame of inSight) {
     const x = scale.x(frame);
