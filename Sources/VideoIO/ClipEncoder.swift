@@ -22,7 +22,8 @@ struct ClipEncoder: ~Copyable {
       throw VideoError(.failed, path: output.path, step: "encode", reason: "out of memory")
     }
     var code = FFmpegCode.outOfMemory.value
-    for name in ["libx264", "libopenh264", "mpeg4", "mjpeg"] {
+    let names = ["libx264", "libopenh264"] + (options.isStreamed ? [] : ["mpeg4", "mjpeg"])
+    for name in names {
       guard let encoder = unsafe avcodec_find_encoder_by_name(name),
         unsafe output.holds(encoder.pointee.id), let codec = unsafe CodecHandle(encoder)
       else { continue }
@@ -83,7 +84,23 @@ struct ClipEncoder: ~Copyable {
     unsafe av_opt_set(to.pointee.priv_data, "crf", "\(options.quality)", 0)
     unsafe to.pointee.flags |= AV_CODEC_FLAG_QSCALE
     unsafe to.pointee.global_quality = 3 * FF_QP2LAMBDA
+    if options.isStreamed { stream(codec, rate: rate) }
     return base
+  }
+
+  /// What a browser plays while it is written: frames in the order in which they are shown, a place
+  /// to begin every second, pictures of moderate size.
+  private static func stream(_ codec: borrowing CodecHandle, rate: Rational) {
+    let to = unsafe codec.pointer
+    let (width, height) = unsafe (to.pointee.width, to.pointee.height)
+    unsafe to.pointee.pix_fmt = AV_PIX_FMT_YUV420P
+    let factor = min(1, 1280 / Double(max(width, height)))
+    unsafe to.pointee.width = fitting(Int32((Double(width) * factor).rounded()), shift: 1)
+    unsafe to.pointee.height = fitting(Int32((Double(height) * factor).rounded()), shift: 1)
+    unsafe to.pointee.max_b_frames = 0
+    let second = rate.numerator > 0 ? rate.quotient.rounded() : 25
+    unsafe to.pointee.gop_size = Int32(max(1, min(120, second)))
+    unsafe av_opt_set(to.pointee.priv_data, "tune", "zerolatency", 0)
   }
 
   /// The source's own format where the encoder takes it, else the nearest that every player shows.

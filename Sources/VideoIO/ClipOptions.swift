@@ -19,17 +19,24 @@ public struct ClipOptions: Sendable, Hashable {
   public var threads: Int
   /// The container, as a file extension; nil takes that of the output's name.
   public var container: String?
+  /// Whether the clip is for a browser that plays it while it is written (exact mode): H.264 of 8
+  /// bits and half-size chroma in fragments of a second, pictures of at most 1280 pixels a side.
+  public var isStreamed: Bool
+  /// The part of the file that the frames count from (exact mode), in its own seconds; nil for all.
+  public var stretch: Range<Double>?
 
   /// Collects the options.
   public init(
     mode: Mode = .exact, keepsSound: Bool = true, quality: Int = 18, threads: Int = 2,
-    container: String? = nil
+    container: String? = nil, isStreamed: Bool = false, stretch: Range<Double>? = nil
   ) {
     self.mode = mode
     self.keepsSound = keepsSound
     self.quality = quality
     self.threads = threads
     self.container = container
+    self.isStreamed = isStreamed
+    self.stretch = stretch
   }
 }
 

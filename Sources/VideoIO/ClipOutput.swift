@@ -50,13 +50,17 @@ struct ClipOutput: ~Copyable {
   }
 
   /// Creates the file and writes its header.
-  func start() throws(VideoError) {
+  ///
+  /// - Parameter isStreamed: whether the file is read while it is written.
+  func start(isStreamed: Bool = false) throws(VideoError) {
     try check(
       unsafe avio_open(&muxer.pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "create",
       path: path, kind: .cannotWrite, advice: "check that its folder exists and can be written")
     var settings: OpaquePointer?
     defer { unsafe av_dict_free(&settings) }
-    unsafe av_dict_set(&settings, "movflags", "+faststart", 0)
+    let layout = isStreamed ? "+frag_keyframe+empty_moov+default_base_moof" : "+faststart"
+    unsafe av_dict_set(&settings, "movflags", layout, 0)
+    if isStreamed { unsafe muxer.pointer.pointee.flags |= AVFMT_FLAG_FLUSH_PACKETS }
     try written(unsafe avformat_write_header(muxer.pointer, &settings))
   }
 

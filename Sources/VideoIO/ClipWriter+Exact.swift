@@ -9,6 +9,7 @@ extension ClipWriter {
     _ options: ClipOptions, _ isCancelled: () -> Bool, _ isCreated: inout Bool
   ) throws(VideoError) -> ClipReport {
     var reader = try VideoReader(path, options: .init(threads: options.threads))
+    if let stretch = options.stretch { reader.begin(stretch) }
     var found = try reader.seek(to: frames.lowerBound, in: table)
     let output = try ClipOutput(name, container: options.container)
     var encoder = try ClipEncoder(reader, output, options)
@@ -21,7 +22,7 @@ extension ClipWriter {
         path, span: start...max(start, end), timeBase: base, output, options: reader.options)
     }
     isCreated = true
-    try output.start()
+    try output.start(isStreamed: options.isStreamed)
 
     let encoderBase = encoder.timeBase
     func write(_ packet: UnsafeMutablePointer<AVPacket>) throws(VideoError) {

@@ -14,8 +14,9 @@ extension HTTPField.Name {
   static var opener: Self { known("Cross-Origin-Opener-Policy") }
   static var resource: Self { known("Cross-Origin-Resource-Policy") }
   static var referrer: Self { known("Referrer-Policy") }
-  static var frames: Self { known("X-Frame-Options") }
+  static var framing: Self { known("X-Frame-Options") }
   static var permissions: Self { known("Permissions-Policy") }
 
-  private static func known(_ name: String) -> Self { Self(name) ?? .server }
+  /// A name that is a plain word.
+  static func known(_ name: String) -> Self { Self(name) ?? .server }
 }

@@ -1,5 +1,5 @@
-internal import HTTPTypes
 internal import Foundation
+internal import HTTPTypes
 internal import Skillet
 internal import Synchronization
 
@@ -12,10 +12,13 @@ final class MediaFiles: Sendable {
   struct Opened: Sendable {
     var file: OpenFile
     var video: PlayableVideo
+    /// The part that is meant, in seconds of the file; nil for all of it.
+    var stretch: Range<Double>?
   }
 
   private struct Entry {
     var path: String
+    var stretch: Range<Double>?
     var place: String?
     var known: (identity: OpenFile.Identity, video: PlayableVideo)?
   }
@@ -24,11 +27,17 @@ final class MediaFiles: Sendable {
 
   /// Registers a file and gives the name under which it is served; touches no disk.
   ///
-  /// The name depends on the path alone: it is the same after a restart.
-  @discardableResult func add(_ path: String) -> String {
+  /// The name depends on the path and the stretch alone: it is the same after a restart.
+  ///
+  /// - Parameter stretch: the part that pictures and re-encoded clips count from, in seconds of the
+  ///   file.
+  @discardableResult func add(_ path: String, stretch: Range<Double>? = nil) -> String {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
-    let id = String(textDigest(absolute).prefix(24))
-    entries.withLock { if $0[id] == nil { $0[id] = Entry(path: absolute) } }
+    let part = stretch.map { "\n\($0.lowerBound)\n\($0.upperBound)" } ?? ""
+    let id = String(textDigest(absolute + part).prefix(24))
+    entries.withLock {
+      if $0[id] == nil { $0[id] = Entry(path: absolute, stretch: stretch) }
+    }
     return id
   }
 
@@ -49,7 +58,7 @@ final class MediaFiles: Sendable {
       throw RequestFault(.notFound, "the video's name leads to another file now")
     }
     if let known = entry.known, known.identity == file.identity {
-      return Opened(file: file, video: known.video)
+      return Opened(file: file, video: known.video, stretch: entry.stretch)
     }
     let video: PlayableVideo
     do {
@@ -61,6 +70,6 @@ final class MediaFiles: Sendable {
       entries[id]?.place = place
       entries[id]?.known = (file.identity, video)
     }
-    return Opened(file: file, video: video)
+    return Opened(file: file, video: video, stretch: entry.stretch)
   }
 }

@@ -65,13 +65,6 @@ final class OpenFile: Sendable {
 
   /// Reads up to `count` bytes from a place on; fewer at the end, nil where reading fails.
   func read(at offset: Int, upTo count: Int) -> ByteBuffer? {
-    var buffer = ByteBufferAllocator().buffer(capacity: count)
-    var failed = false
-    unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { bytes in
-      let done = unsafe pread(descriptor, bytes.baseAddress, count, off_t(offset))
-      failed = done < 0
-      return max(0, done)
-    }
-    return failed ? nil : buffer
+    ByteBuffer(reading: descriptor, at: offset, upTo: count)
   }
 }

@@ -13,7 +13,7 @@ struct AnswerRules: RouterMiddleware {
 
   static let headers: HTTPFields = [
     .contentSecurityPolicy: contentPolicy, .xContentTypeOptions: "nosniff",
-    .referrer: "no-referrer", .frames: "DENY", .opener: "same-origin", .resource: "same-origin",
+    .referrer: "no-referrer", .framing: "DENY", .opener: "same-origin", .resource: "same-origin",
     .permissions: "camera=(), microphone=(), geolocation=()",
   ]
 

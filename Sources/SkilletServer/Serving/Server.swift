@@ -29,6 +29,7 @@ struct Server: Sendable {
     pages.add(to: router)
     EntryRoutes(opened: opened, people: people, pages: pages).add(to: router)
     MediaRoutes(media: media).add(to: router)
+    FrameRoutes(media).add(to: router)
     switch opened {
     case .folder, .video: try ReviewRoutes(opened, media: media).add(to: router)
     case .tournament(let path):

@@ -1,0 +1,42 @@
+internal import HTTPTypes
+internal import Synchronization
+
+/// The clips that were encoded again last.
+final class StreamedClips: Sendable {
+  /// Seconds after which a clip ends in any case.
+  static let longest = 300.0
+
+  private struct Key: Hashable {
+    var id: String
+    var identity: OpenFile.Identity
+    var frames: Range<Int>
+  }
+
+  private let sources: FrameSources
+  private let queue = WorkQueue(threads: 2, most: 8)
+  private let clips = Mutex(RecentValues<Key, StreamedClip>(room: 16))
+
+  init(_ sources: FrameSources) { self.sources = sources }
+
+  /// The clip from one moment to another; it is being written where it is new.
+  ///
+  /// - Throws: `RequestFault`: 400 for moments that the video does not have.
+  func clip(_ id: String, from start: Double, to end: Double?) async throws -> StreamedClip {
+    let (source, opened) = try await sources.source(id)
+    guard let frames = source.frames.frames(from: start, to: end, longest: Self.longest) else {
+      throw RequestFault(.badRequest, "the video has no such stretch")
+    }
+    let key = Key(id: id, identity: opened.file.identity, frames: frames)
+    if let kept = clips.withLock({ $0.value(key) }), kept.isFine { return kept }
+    guard let file = TemporaryFile() else {
+      throw RequestFault(.serviceUnavailable, "there is no room for a clip on the server's disk")
+    }
+    let clip = StreamedClip(frames, in: file)
+    clips.withLock { $0.keep(clip, under: key, size: 1) }
+    let queue = queue
+    Task {
+      do { try await queue.run { clip.write(from: source) } } catch { clip.giveUp() }
+    }
+    return clip
+  }
+}
