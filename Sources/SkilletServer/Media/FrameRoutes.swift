@@ -52,7 +52,8 @@ struct FrameRoutes: RouteGroup {
   private static func facts(_ video: PlayableVideo) -> JSONValue {
     .object([
       JSONMember("plays", .bool(video.obstacle == nil)),
-      JSONMember("note", video.obstacle.map { .string("re-encoded for this page: \($0)") } ?? .null),
+      JSONMember(
+        "note", video.obstacle.map { .string("re-encoded for this page: \($0)") } ?? .null),
       JSONMember("codec", .string(video.codec)),
       JSONMember("pixelFormat", .string(video.pixelFormat)),
       JSONMember("type", .string(video.mediaType)),

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import NIOCore
+internal import Skillet
 internal import Synchronization
 
 /// Frames of a video, encoded again for a browser, which can be read while they are written.

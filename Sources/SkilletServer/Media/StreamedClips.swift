@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import Skillet
 internal import Synchronization
 
 /// The clips that were encoded again last.
