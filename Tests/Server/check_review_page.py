@@ -193,7 +193,7 @@ def check_edits(window, server, pictures):
     wait_for(lambda: window.find("#lost").is_displayed(), "the page says that the server is gone")
     window.errors()
     server.start()
-    window.open(server.address)
+    name_person(window, server, "Ann")
     review.open()
     prove(window.find("#redo").is_enabled(), "after a restart there is something to redo")
     review.changed(lambda: window.click("#redo"), "redo is saved")

@@ -3,11 +3,12 @@
 import { element } from "./element.js";
 
 const bindings = [];
-const dialog = element("dialog", { className: "wide", "aria-labelledby": "keys-title" });
+const dialog = element("dialog", { className: "wide keys-dialog", "aria-labelledby": "keys-title" });
 document.body.append(dialog);
 
 const signs = {
   ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "Space", Delete: "Del",
+  Escape: "Esc", PageUp: "Page ↑", PageDown: "Page ↓",
 };
 
 /**
@@ -49,14 +50,23 @@ function groups() {
     if (!binding.says) continue;
     found.set(binding.group, [...(found.get(binding.group) ?? []), binding]);
   }
-  return found;
+  // What all pages have comes last.
+  const page = found.get("Page");
+  found.delete("Page");
+  return page ? [...found, ["Page", page]] : found;
+}
+
+/** A row of digits is shown by its ends; of many names for one thing, the first two. */
+function shownKeys({ keys }) {
+  const digits = keys.length > 2 && keys.every((key) => /^\d$/.test(key));
+  return digits ? [`${keys[0]} … ${keys.at(-1)}`] : keys.slice(0, 2);
 }
 
 function showKeys() {
   const close = () => dialog.close();
   const sections = [...groups()].map(([name, entries]) =>
     element("section", {}, element("h3", { text: name }), element("dl", {}, entries.map((entry) => [
-      element("dt", {}, entry.keys.flatMap((key, i) => [i ? " " : "", element("kbd", { text: keyName(key) })])),
+      element("dt", {}, shownKeys(entry).flatMap((key, i) => [i ? " " : "", element("kbd", { text: keyName(key) })])),
       element("dd", { text: entry.says }),
     ]).flat())));
   dialog.replaceChildren(

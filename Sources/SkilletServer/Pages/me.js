@@ -14,6 +14,7 @@ export async function me() {
 function askName() {
   const field = element("input", {
     id: "own-name", name: "name", required: true, maxlength: "60", autocomplete: "name",
+    value: localStorage.getItem("skillet-name") ?? "",
   });
   const fault = element("p", { className: "note", role: "alert" });
   const form = element("form", { method: "dialog" },
@@ -26,7 +27,7 @@ function askName() {
   const dialog = element("dialog", { "aria-labelledby": "own-name-title" }, form);
   document.body.append(dialog);
   dialog.showModal();
-  field.focus();
+  field.select();
   return new Promise((resolve) => {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -35,6 +36,8 @@ function askName() {
       try {
         await post("/api/me", { name });
         known.name = name;
+        // The server forgets names when it ends; the browser offers it again.
+        localStorage.setItem("skillet-name", name);
         dialog.close();
       } catch (error) {
         fault.textContent = error.message;

@@ -33,17 +33,23 @@ async function videoOfAddress() {
   return rows[0].id;
 }
 
-/** Time stamps of all frames; where the video cannot be read, those its rate gives. */
-async function clockOf(id, { frames, timeBase, seconds, startSeconds }) {
+/** Time stamps of all frames; where the video cannot be read, those that its rate gives. */
+async function clockOf(id, { video, levels }) {
+  let times = null;
   try {
-    return new FrameClock(await get(`/api/videos/${encodeURIComponent(id)}/times`));
+    times = await get(`/api/videos/${encodeURIComponent(id)}/times`);
   } catch {
-    const scale = Number(timeBase.split("/")[1]) / Number(timeBase.split("/")[0]);
-    const [count, start] = [Math.max(1, frames), Math.round((startSeconds ?? 0) * scale)];
-    const at = (i) => start + Math.round((i * seconds * scale) / count);
-    noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
-    return new FrameClock({ timeBase, pts: Array.from({ length: count }, (_, i) => at(i)), end: at(count) });
+    // A video that is missing has no times to read; the document's own say enough to review by.
+    const last = levels[0]?.segments.at(-1);
+    const count = Math.max(1, video.frames ?? last?.end ?? 1);
+    const long = video.seconds || last?.endSeconds || count;
+    const scale = 1_000_000;
+    const begin = Math.round((video.startSeconds ?? 0) * scale);
+    const at = (i) => begin + Math.round((i * long * scale) / count);
+    times = { timeBase: `1/${scale}`, pts: Array.from({ length: count }, (_, i) => at(i)), end: at(count), exact: false };
   }
+  if (times.exact === false) noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
+  return new FrameClock(times);
 }
 
 async function start() {
@@ -67,7 +73,7 @@ async function start() {
   showHistory(byId("history"), state);
 
   const loaded = await get(address);
-  const clock = await clockOf(id, loaded.video);
+  const clock = await clockOf(id, loaded);
 
   // What is shown of the document.
   state.addEventListener("document", () => {
@@ -81,6 +87,7 @@ async function start() {
     byId("reviewed-badge").hidden = !reviewed;
     byId("reviewed-badge").textContent = reviewed ? `✓ reviewed${reviewed.by ? ` by ${reviewed.by}` : ""}` : "";
     noteVideo(video);
+    document.body.classList.toggle("read-only", state.document.readOnly === true);
     showChosen();
   });
   const showChosen = () => {
@@ -91,8 +98,9 @@ async function start() {
         ? `Segment ${segments.indexOf(segment) + 1} of ${segments.length}${segment.label ? `, ${segment.label}` : ""}: frames ${segment.start} to ${segment.end}, ${duration(segment.endSeconds - segment.startSeconds)}${segment.surprise !== null ? `, surprise ${segment.surprise.toFixed(2)}` : ""}${segment.confidence !== null ? `, confidence ${segment.confidence.toFixed(2)}` : ""}`
         : "";
     byId("chosen-line").textContent = line;
-    byId("merge").disabled = segments.length < 2;
-    byId("delete").disabled = segments.length < 2;
+    const fixed = state.document.readOnly === true;
+    for (const name of ["cut", "relabel", "mark"]) byId(name).disabled = fixed;
+    for (const name of ["merge", "delete"]) byId(name).disabled = fixed || segments.length < 2;
   };
   state.addEventListener("chosen", showChosen);
   state.addEventListener("level", showChosen);

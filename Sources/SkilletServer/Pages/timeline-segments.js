@@ -66,10 +66,11 @@ export function drawSegments(context, { segments, place, scale, colours, labels,
     if (width < 14) continue;
     const ink = own ? "#15191c" : colours.text;
     if (!worked) {
-      label(context, nameOf(segment) || String(index + 1), shown, top + height / 2 + 4, width, ink);
+      const text = nameOf(segment) || String(index + 1);
+      if (nameOf(segment) || text.length * 7.5 + 8 <= width) label(context, text, shown, top + height / 2 + 4, width, ink);
     } else {
       context.font = "600 12px system-ui, sans-serif";
-      label(context, String(index + 1), shown, top + 16, width, ink);
+      if (String(index + 1).length * 7.5 + 8 <= width) label(context, String(index + 1), shown, top + 16, width, ink);
       context.font = "12px system-ui, sans-serif";
       label(context, nameOf(segment), shown, top + 31, width, ink);
     }

@@ -59,7 +59,7 @@ export class VideoRows {
     }
     this.draw();
     const row = this.chosen;
-    if (row) announce(`${row.name}, ${duration(row.seconds)}, ${row.segments} segments${row.reviewed ? ", reviewed" : ""}`);
+    if (row) announce(`${row.name}, ${duration(row.seconds)}, ${row.segments ?? 0} segments${row.reviewed ? ", reviewed" : ""}`);
   }
 
   /** How many rows fit, for turning pages. */
@@ -85,7 +85,7 @@ export class VideoRows {
     const shown = row
       ? element("a", { className: "video", href: this.#address(row), tabindex: "-1" },
           cell("name", row.name, row.name), cell("seconds", duration(row.seconds)),
-          cell("segments", String(row.segments)), cell("edits", row.edits ? String(row.edits) : ""),
+          cell("segments", row.segments === null ? "" : String(row.segments)), cell("edits", row.edits ? String(row.edits) : ""),
           cell("warns", warned(row.warnings), row.warnings.join("\n") || null),
           cell("done", row.reviewed ? `✓ ${row.reviewed.by ?? ""}` : "", row.reviewed ? `${row.reviewed.by ?? ""} ${row.reviewed.time}` : null))
       : element("div", { className: "video waiting" }, cell("name", "…"));
