@@ -13,12 +13,12 @@ import urllib.parse
 class Server:
     """skillet-server on a place, until it is killed or stopped."""
 
-    def __init__(self, program, place, port, *arguments, folder=None):
+    def __init__(self, program, place, port, *arguments, folder=None, errors=subprocess.PIPE):
         self.port = port
         self.process = subprocess.Popen(
             [program, place, "--port", str(port), *arguments],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=errors,
             text=True,
             cwd=folder,
         )

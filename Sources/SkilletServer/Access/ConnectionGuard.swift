@@ -64,7 +64,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     guard address == nil, !isOver else { return }
     let own = context.channel.remoteAddress?.ipAddress ?? ""
     guard counts.open(own) else {
-      return refuse(context, .serviceUnavailable, "too many connections; wait a moment")
+      return refuse(context, .tooManyRequests, "too many connections; wait a moment")
     }
     address = own
     wait(limits.head, context, .requestTimeout, "the request took too long to arrive")

@@ -19,7 +19,7 @@ final class WorkQueue: Sendable {
 
   /// Does a piece of work in its turn.
   ///
-  /// - Throws: `RequestFault` (503) where too many wait, or what the work throws.
+  /// - Throws: `RequestFault` (429) where too many wait, or what the work throws.
   func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try enter()
     defer { waiting.withLock { $0 -= 1 } }
@@ -33,7 +33,7 @@ final class WorkQueue: Sendable {
       return true
     }
     guard isAllowed else {
-      throw RequestFault(.serviceUnavailable, "too much is asked for at once; wait a moment")
+      throw RequestFault(.tooManyRequests, "too much is asked for at once; wait a moment")
     }
   }
 }
