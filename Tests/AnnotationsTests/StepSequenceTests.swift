@@ -89,7 +89,9 @@ import Testing
     #expect(fault(#"[["a"], ["b", 3]]"#).contains("[1][1]: should be a label"))
     #expect(fault(#"{"v": ["a", " "]}"#).contains("v[1]: the label is empty"))
     #expect(fault(#"{"database": {"v": {"class": "T"}}}"#).contains("v: should be a list"))
-    #expect(fault(#"{"database": {"v": {"annotation": []}}}"#).contains("should be a name"))
+    #expect(fault(#"{"database": {"v": {"annotation": []}}}"#).contains("has no step"))
+    #expect(
+      fault(#"{"database": {"v": {"class": 3, "annotation": []}}}"#).contains("should be a name"))
     #expect(fault(#"{"database": []}"#).contains("should be an object"))
     #expect(fault("[]").contains("there is no demonstration"))
     #expect(fault("[1]").contains("[0]: should be a list of steps"))

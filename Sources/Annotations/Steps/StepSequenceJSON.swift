@@ -99,7 +99,7 @@ struct StepSequenceJSON {
         throw fault(part.place, "\"\(part.name)\" is there twice")
       }
       var task: String?
-      if let value = part.task {
+      if let value = part.task, value != .null {
         guard let name = value.string, !name.isEmpty else {
           throw fault(part.place, "the task should be a name")
         }

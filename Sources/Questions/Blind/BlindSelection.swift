@@ -37,7 +37,7 @@ struct BlindSelection {
       {
         best = (chosen, worst)
       }
-      if worst <= 1.6 * deviation || chosen.count < 25 { return chosen }
+      if worst <= 1.6 * deviation { return chosen }
       // How much a question adds to what is too much.
       func weight(_ credits: [String: [Double]], _ place: Int) -> Double {
         Self.rules.reduce(0) { sum, rule in
@@ -53,7 +53,9 @@ struct BlindSelection {
       let coming = spare.indices.map { ($0, weight(all, chosen.count + $0)) }
         .filter { $0.1 < 0 }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         .prefix(leaving.count).map(\.0)
-      if leaving.isEmpty { break }
+      // Of a small set nothing is dropped without another in its place: what is left would tell
+      // less than chance does.
+      if leaving.isEmpty || (chosen.count < 25 && coming.count < leaving.count) { break }
       let incoming = coming.map { spare[$0] }
       let used = Set(coming)
       spare = spare.indices.filter { !used.contains($0) }.map { spare[$0] }

@@ -51,10 +51,25 @@ extension Wording {
       return style % 2 == 0
         ? "In which order \(isPast ? "did" : "do") \(list) happen?"
         : "Put \(list) into the order in which they \(isPast ? "happened" : "happen"). Which is it?"
-    case .traits(_, let names):
+    case .traits(let key, let names): return traits(key, names)
+    }
+  }
+
+  private func traits(_ key: String, _ names: [String]) -> String {
+    let during = Self.list(names.map { "during \($0)" }, ", then ")
+    switch key {
+    case "side":
       return
         "On which side of the player \(be) the thing that the player \(isPast ? "acted" : "acts") on in "
-        + Self.list(names.map { "\($0)" }, ", and then in ") + "?"
+        + Self.list(names, ", and then in ") + "?"
+    case "place": return "In which part of the picture \(be) the robot's gripper \(during)?"
+    case "brightness": return "\(isPast ? "Was" : "Is") the picture dark or bright \(during)?"
+    case "main colour": return "What \(be) the main colour of the picture \(during)?"
+    case "picture motion":
+      return "In which direction \(does) the picture move \(during)?"
+    case "object motion":
+      return "In which direction \(does) what moves in the picture go \(during)?"
+    default: return "What \(be) the \(key) \(during)?"
     }
   }
 
@@ -167,7 +182,7 @@ extension Wording {
     case .number(let n): String(n)
     case .length(let length): Numerals.length(length)
     case .sequence(let words):
-      type == .location ? words.joined(separator: ", then ") : words.joined(separator: ", ")
+      words.joined(separator: type == .order ? ", " : ", then ")
     }
   }
 }

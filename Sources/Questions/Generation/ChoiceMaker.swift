@@ -151,13 +151,13 @@ struct ChoiceMaker {
 
   private mutating func sequences(_ draft: Draft) throws(Rejection) -> [Draft.Wrong] {
     var found = Set(proof.opened.flatMap(\.answers))
-    if draft.answerType == .location {
-      // Any two sides that things are on somewhere in the video.
-      for first in timeline.traitValues["side"] ?? [] {
-        for second in timeline.traitValues["side"] ?? [] {
-          found.insert(.sequence([first, second]))
-        }
+    if case .traits(let key, let names) = draft.program.ask {
+      // Any values that the trait has somewhere in the video.
+      var rows: [[String]] = [[]]
+      for _ in names {
+        rows = rows.flatMap { row in (timeline.traitValues[key] ?? []).map { row + [$0] } }
       }
+      found.formUnion(rows.map { .sequence($0) })
     }
     found.remove(draft.answer)
     let all = found.sorted { "\($0)" < "\($1)" }

@@ -16,7 +16,7 @@ struct Draft: Sendable {
 
   /// What all choices are.
   enum AnswerType: String, Sendable {
-    case action, object, count, duration, order, location
+    case action, object, count, duration, order, location, attribute
   }
 
   /// One step, with the parts of the program that it stands for.

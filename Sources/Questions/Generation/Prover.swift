@@ -43,7 +43,9 @@ struct Prover {
     var opened: [(step: Int, answers: Set<Answer>)] = []
     for (index, step) in draft.steps.enumerated() {
       for part in step.parts + (step.whole.map { [$0] } ?? []) {
-        var solver = Solver(timeline: timeline, program: draft.program)
+        // What comes in must surely meet the rest, whatever the ends of the annotation may be.
+        var solver = Solver(
+          timeline: timeline, program: draft.program, certainty: .strict)
         solver.open = [part]
         guard var answers = solver.answers() else { throw .ambiguous }
         answers.remove(draft.answer)

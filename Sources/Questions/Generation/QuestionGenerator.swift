@@ -15,6 +15,8 @@ public struct QuestionGenerator {
   private var signatures: Set<String> = []
   private var texts: [String: [Set<String>]] = [:]
   private var made: [String: Int] = [:]
+  /// Turns that each video had: a turn that gave nothing must not draw the same again.
+  private var turns: [Int] = []
   private var candidates: [Candidate] = []
   private var narrow = 0
   private var shares: FamilyShares
@@ -45,12 +47,14 @@ public struct QuestionGenerator {
         video: video, facts: byVideo[video.id] ?? [], entities: entities, uncertainties: slack)
     }
     let sources = Dictionary(grouping: timelines.indices) { timelines[$0].source }
+    turns = [Int](repeating: 0, count: timelines.count)
     groups = sources.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Makes the set.
   public mutating func generate() -> GeneratedQuestions {
     fillPool()
+    drill()
     var selection = BlindSelection(
       candidates.map(\.blind), count: settings.count, seed: settings.seed)
     let kept = selection.select()
@@ -74,13 +78,28 @@ public struct QuestionGenerator {
       rejections: rejections, pool: candidates.count)
   }
 
+  private var poolSize: Int { settings.count + settings.count / 2 + 20 }
+
+  /// Keeps of the pool the questions that ask most for what fails.
+  private mutating func drill() {
+    guard !settings.failures.isEmpty, candidates.count > poolSize else { return }
+    let scores = candidates.map { candidate in
+      let rates = candidate.draft.steps.map { settings.failures[$0.skill] ?? 0 }
+      return rates.reduce(0, +) / Double(max(1, rates.count))
+    }
+    let kept = candidates.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }.prefix(poolSize)
+    candidates = kept.sorted().map { candidates[$0] }
+  }
+
   /// Draws until there are enough candidates or no video gives any more.
   private mutating func fillPool() {
-    let wanted = settings.count + settings.count / 2 + 20
-    var turns = SeededRandom(seed: settings.seed, name: "turns")
-    // A video that gave nothing in so many turns gives nothing any more.
+    let wanted = poolSize * (settings.failures.isEmpty ? 1 : 4)
+    var shuffling = SeededRandom(seed: settings.seed, name: "turns")
+    // A video that gave nothing in so many turns gives nothing any more; of few videos each is
+    // tried longer.
+    let patience = max(3, 60 / max(1, timelines.count))
     var failures = [Int](repeating: 0, count: timelines.count)
-    var queues = groups.map { turns.shuffled($0) }
+    var queues = groups.map { shuffling.shuffled($0) }
     while candidates.count < wanted, queues.contains(where: { !$0.isEmpty }) {
       for group in queues.indices where candidates.count < wanted {
         // A group whose videos give little has several tries a turn.
@@ -92,7 +111,7 @@ public struct QuestionGenerator {
           }
           let isMade = oneQuestion(about: index)
           if isMade { failures[index] = 0 } else { failures[index] += 1 }
-          if failures[index] < 3 { queues[group].append(index) }
+          if failures[index] < patience { queues[group].append(index) }
           if isMade { break }
         }
       }
@@ -108,10 +127,10 @@ public struct QuestionGenerator {
       rejections[timeline.occurrences.count < 3 ? .noPlan : .oneWindow, default: 0] += 1
       return false
     }
-    let turn = made[timeline.video.id] ?? 0
+    turns[index] += 1
     for attempt in 0..<40 {
       let seed = SeededRandom.seed(
-        settings.seed, "\(timeline.video.id)/\(turn)/\(candidates.count)/\(attempt)")
+        settings.seed, "\(timeline.video.id)/\(turns[index])/\(attempt)")
       do throws(Rejection) {
         var drawing = SeededRandom(seed: seed, name: "family")
         guard let family = shares.draw(&drawing) else { throw .noPlan }

@@ -56,6 +56,14 @@ extension Sampler {
       if case .trait(let key, _) = condition, let fact = target.traitFacts[key] {
         facts.append(fact)
       }
+      // For which time the moment is that the condition names must matter, too.
+      var ordinal: [Solver.Part] = []
+      if let other, !other.isFixed,
+        let place = bindings.firstIndex(where: { $0.name == other.name }),
+        bindings[place].selector.pick != .any
+      {
+        ordinal = [.pick(place)]
+      }
       var counted: [Occurrence] = []
       if kind == .repetition {
         counted = timeline.occurrences.filter { $0.label == target.label }
@@ -64,7 +72,7 @@ extension Sampler {
       }
       steps.append(
         Draft.Step(
-          kind: kind, skill: kind.skill, whole: nil, parts: [.asked(index)], binds: nil,
+          kind: kind, skill: kind.skill, whole: nil, parts: [.asked(index)] + ordinal, binds: nil,
           dependsOn: other.map { $0.isFixed ? [$0.name] : [] } ?? [],
           seen: other.map { $0.isFixed ? [target] : [$0.occurrence] }
             ?? (counted.isEmpty ? [target] : Self.farthest(counted, target)),
@@ -122,12 +130,10 @@ extension Sampler {
       }
     }
     if allows(.thing), let thing = target.thing { conditions.append(.uses(thing)) }
-    if allows(.place) {
-      for key in target.traits.keys.sorted() {
+    if allows(.place) || allows(.state) {
+      for key in target.traits.keys.sorted() where allows(Trait.kind(key)) {
         // All that could meet the condition must have a known trait.
-        let known = timeline.occurrences.allSatisfy {
-          $0.traits[key] != nil || (key == "side" && $0.thing == nil)
-        }
+        let known = timeline.occurrences.allSatisfy { timeline.isKnown(key, of: $0) }
         if known, let value = target.traits[key] {
           conditions.append(.trait(key, value))
         }
@@ -184,7 +190,7 @@ extension Sampler {
       guard labels(0, without: nil) == [target.label], labels(1, without: nil) == [target.label]
       else { continue }
       let isNeeded = chosen.indices.allSatisfy {
-        labels(0, without: $0).subtracting(named).count >= 2
+        labels(1, without: $0).subtracting(named).count >= 2
       }
       if isNeeded { return chosen }
     }
@@ -227,7 +233,7 @@ extension Sampler {
     case .sameThing: .sameThing
     case .times, .rank: .repetition
     case .longer, .shorter: .duration
-    case .trait: .place
+    case .trait(let key, _): Trait.kind(key)
     }
   }
 }

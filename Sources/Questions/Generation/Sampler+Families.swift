@@ -8,15 +8,12 @@ extension Sampler {
     for _ in 1..<max(1, count - 1) { try bindNext(forward: forward, reach: 0.8) }
     guard let here = bound.last, let name = bindings.last?.name else { throw .noPlan }
     let previous = bindings.count > 1 ? bindings[bindings.count - 2].name : nil
-    switch random.below(14) {
+    if let draft = try askTrait(bindings.count, share: 0.4, .sequential) { return draft }
+    switch random.below(12) {
     case 0 where timeline.hasLengths && settings.weight(.duration) > 0:
       return try length(of: name, here)
     case 1:
       if let previous, settings.weight(.duration) > 0 { return try gap(previous, name) }
-    case 2, 3:
-      if let previous, settings.weight(.place) > 0, here.traits["side"] != nil {
-        return try sides([previous, name], .sequential)
-      }
     default: break
     }
     return try askNext(here, name, forward: random.below(3) > 0)
@@ -26,9 +23,7 @@ extension Sampler {
   private mutating func askNext(
     _ here: Occurrence, _ name: String, forward: Bool
   ) throws(Rejection) -> Draft {
-    let choices = kinds.filter {
-      $0 == .adjacent || $0 == .duration || $0 == .place || $0 == .repetition
-    }
+    let choices = kinds.filter { [.adjacent, .duration, .place, .state, .repetition].contains($0) }
     for kind in random.shuffled(choices) + [.adjacent] where settings.weight(kind) > 0 {
       guard let link = link(kind, from: here, name: name, forward: forward, reach: 1) else {
         continue
@@ -88,14 +83,40 @@ extension Sampler {
       .length(ends[1].1.start - ends[0].1.end))
   }
 
-  private mutating func sides(
-    _ names: [String], _ logic: QuestionProof.Logic
+  /// Asks for a trait of the last two or three bound ones; nil where there is none to ask for, and
+  /// mostly where its ability need not be drilled.
+  private mutating func askTrait(
+    _ count: Int, share: Double, _ logic: QuestionProof.Logic
+  ) throws(Rejection) -> Draft? {
+    for number in [3, 2] where number <= count {
+      guard let key = askedTrait(of: number) else { continue }
+      if random.unit() >= min(0.95, share * settings.weight(Trait.kind(key))) { return nil }
+      return try traits(key, bindings.suffix(number).map(\.name), logic)
+    }
+    return nil
+  }
+
+  /// A trait that the last bound ones all have and that has values enough for five answers.
+  private mutating func askedTrait(of count: Int) -> String? {
+    let last = bound.suffix(count)
+    let keys = timeline.traitValues.keys.filter { key in
+      let values = timeline.traitValues[key]?.count ?? 0
+      return settings.weight(Trait.kind(key)) > 0 && values > 1
+        && (count > 2 || values > 2) && last.allSatisfy { $0.traits[key] != nil }
+    }
+    return keys.isEmpty ? nil : random.pick(keys.sorted())
+  }
+
+  /// Which values a trait has at bound occurrences.
+  private mutating func traits(
+    _ key: String, _ names: [String], _ logic: QuestionProof.Logic
   ) throws(Rejection) -> Draft {
     let occurrences = zip(bindings, bound).filter { names.contains($0.0.name) }.map(\.1)
-    let values = occurrences.compactMap { $0.traits["side"] }
+    let values = occurrences.compactMap { $0.traits[key] }
     guard values.count == names.count else { throw .noPlan }
-    addReading(.place, names, facts: occurrences.compactMap { $0.traitFacts["side"] })
-    return try finished(.traits("side", names), logic, .location, .sequence(values))
+    addReading(Trait.kind(key), names, facts: occurrences.compactMap { $0.traitFacts[key] })
+    return try finished(
+      .traits(key, names), logic, Trait.answerType(key), .sequence(values))
   }
 
   /// Sequential where each binding but the first uses an earlier one, else nested.
@@ -110,9 +131,7 @@ extension Sampler {
     let names = bindings.map(\.name)
     guard names.count >= 2 else { throw .noPlan }
     let pair = [names[names.count - 2], names[names.count - 1]]
-    if timeline.traitValues["side"] != nil, settings.weight(.place) > 0, random.below(2) == 0 {
-      return try sides(pair, .nested)
-    }
+    if let draft = try askTrait(names.count, share: 0.8, .nested) { return draft }
     guard settings.weight(.duration) > 0 else { throw .noPlan }
     var draft = try gap(pair[0], pair[1])
     draft.logic = .nested

@@ -113,15 +113,18 @@ extension Sampler {
       guard let longest = beyond.max(by: { $0.length < $1.length }) else { return nil }
       return Link(
         selector: Selector(conditions: [side], pick: .longest), target: longest)
-    case .place:
+    case .place, .state:
       let target = random.pick(near)
-      guard let key = target.traits.keys.sorted().first, let value = target.traits[key] else {
-        return nil
-      }
+      let keys = target.traits.keys.filter { Trait.kind($0) == kind }.sorted()
+      guard !keys.isEmpty else { return nil }
+      let key = random.pick(keys)
+      guard let value = target.traits[key] else { return nil }
       let same = ordered.filter { $0.traits[key] == value }
       // Where an occurrence before it has no known trait, it may have this one.
       guard
-        ordered.prefix(while: { $0.index != target.index }).allSatisfy({ $0.traits[key] != nil })
+        ordered.prefix(while: { $0.index != target.index }).allSatisfy({
+          timeline.isKnown(key, of: $0)
+        })
       else { return nil }
       var link = counted([.trait(key, value), side], target, same, forward, most: 2)
       link?.facts = target.traitFacts[key].map { [$0] } ?? []

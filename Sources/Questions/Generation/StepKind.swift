@@ -22,11 +22,13 @@ public enum StepKind: String, Sendable, Hashable, CaseIterable {
   case repetition
   /// On which side, at which place, in which direction.
   case place
+  /// What else holds meanwhile: brightness, a colour, a phase.
+  case state
 
   /// The ability that it asks for.
   public var skill: QuestionStep.Skill {
     switch self {
-    case .moment, .thing: .semantic
+    case .moment, .thing, .state: .semantic
     case .ordinal, .following, .adjacent, .duration: .temporal
     case .again, .sameThing, .repetition: .correspondence
     case .place: .spatial

@@ -16,6 +16,8 @@ struct Occurrence: Sendable, Hashable {
   var uncertainty: Int64
   /// The facts.
   var facts: [String]
+  /// When each of the facts holds, in microseconds.
+  var spans: [Range<Int64>]
   /// Which time it is that this action is done, from 1.
   var rank = 1
   /// What else holds while it is done, by trait.

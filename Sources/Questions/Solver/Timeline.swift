@@ -22,6 +22,9 @@ struct Timeline: Sendable {
   /// The values of each trait.
   private(set) var traitValues: [String: [String]] = [:]
 
+  /// The things that are ever said to be at a side: of others it is known that they have none.
+  private var sided: Set<String> = []
+
   private static let joined: Int64 = 1_000_000
   private static let clear: Int64 = 3_000_000
 
@@ -51,7 +54,7 @@ struct Timeline: Sendable {
       if isJoined || isNear { blurred.insert(occurrence.label) }
       ends[occurrence.label] = max(ends[occurrence.label] ?? 0, occurrence.end)
     }
-    addTraits(facts, entities)
+    addTraits(facts, entities, uncertainties)
   }
 
   private mutating func add(
@@ -69,45 +72,109 @@ struct Timeline: Sendable {
           frames.lowerBound..<max(frames.upperBound, more.upperBound)
       }
       occurrences[place].facts.append(fact.id)
+      occurrences[place].spans.append(span.startMicroseconds..<span.endMicroseconds)
       return
     }
     occurrences.append(
       Occurrence(
         index: 0, label: label, thing: fact["object"].flatMap { entities[$0]?.name },
         start: span.startMicroseconds, end: span.endMicroseconds, frames: span.frames,
-        uncertainty: uncertainties[fact.source] ?? 0, facts: [fact.id]))
+        uncertainty: uncertainties[fact.source] ?? 0, facts: [fact.id],
+        spans: [span.startMicroseconds..<span.endMicroseconds]))
   }
 
-  /// Traits: what an attribute, a location or a motion says for at least half of an occurrence;
-  /// of an occurrence with a thing, only what is said of this thing or of none.
-  private mutating func addTraits(_ facts: [Fact], _ entities: [String: Entity]) {
+  /// Traits: what an attribute, a location or a motion says of an occurrence.
+  ///
+  /// Of an occurrence with a thing, a side counts only where it is said of this thing. A side holds
+  /// where it is said of every moment that the occurrence was joined of, and is the same at all; any
+  /// other trait where it holds for at least half of the occurrence.
+  private mutating func addTraits(
+    _ facts: [Fact], _ entities: [String: Entity], _ uncertainties: [String: Int64]
+  ) {
+    var said: [Said] = []
     for fact in facts {
       guard fact.kind == .attribute || fact.kind == .location || fact.kind == .motion,
         let value = fact.value.text
       else { continue }
       let key = fact["property"].flatMap { entities[$0]?.name } ?? fact.kind.rawValue
       let thing = fact["object"].flatMap { entities[$0]?.name }
-      let span = fact.span
-      var isUsed = false
-      // Only occurrences near the span can share it; they are sorted by start.
-      for index in occurrences.indices {
-        let occurrence = occurrences[index]
-        if occurrence.start >= span.endMicroseconds { break }
-        if key == "side", occurrence.thing != thing { continue }
-        let shared =
-          min(occurrence.end, span.endMicroseconds) - max(occurrence.start, span.startMicroseconds)
-        guard shared > 0, shared * 2 >= occurrence.length || key == "side",
-          occurrence.traits[key] == nil
-        else { continue }
-        occurrences[index].traits[key] = value
-        occurrences[index].traitFacts[key] = fact.id
-        isUsed = true
-      }
-      if isUsed, !(traitValues[key] ?? []).contains(value) {
-        traitValues[key, default: []].append(value)
+      said.append(
+        Said(
+          key: key, value: value, thing: thing, fact: fact.id,
+          span: fact.span.startMicroseconds..<fact.span.endMicroseconds,
+          uncertainty: uncertainties[fact.source] ?? 0))
+    }
+    sided = Set(said.filter { $0.key == "side" }.compactMap(\.thing))
+    said.sort { ($0.span.lowerBound, $0.fact) < ($1.span.lowerBound, $1.fact) }
+    let longest = said.map { $0.span.upperBound - $0.span.lowerBound }.max() ?? 0
+    for index in occurrences.indices {
+      let occurrence = occurrences[index]
+      // What begins earlier than this cannot reach the occurrence.
+      let earliest = occurrence.start - longest
+      let first = said.partitioningIndex { $0.span.lowerBound >= earliest }
+      let near = said[first...].prefix { $0.span.lowerBound < occurrence.end }
+        .filter { $0.span.upperBound > occurrence.start }
+      for (key, own) in Dictionary(grouping: near, by: \.key) {
+        let holding =
+          key == "side" ? Self.side(of: occurrence, own) : Self.main(of: occurrence, own)
+        guard let holding else { continue }
+        occurrences[index].traits[key] = holding.value
+        occurrences[index].traitFacts[key] = holding.fact
+        if !(traitValues[key] ?? []).contains(holding.value) {
+          traitValues[key, default: []].append(holding.value)
+        }
       }
     }
     for key in traitValues.keys { traitValues[key]?.sort() }
+  }
+
+  /// Whether it is known of an occurrence which value a trait has, or that it has none.
+  func isKnown(_ key: String, of occurrence: Occurrence) -> Bool {
+    if occurrence.traits[key] != nil { return true }
+    guard key == "side" else { return false }
+    return occurrence.thing.map { !sided.contains($0) } ?? true
+  }
+
+  /// What one fact says beside the actions.
+  private struct Said {
+    var key: String
+    var value: String
+    var thing: String?
+    var fact: String
+    var span: Range<Int64>
+    var uncertainty: Int64
+  }
+
+  private static func side(of occurrence: Occurrence, _ said: [Said]) -> Said? {
+    let own = said.filter { $0.thing == occurrence.thing }
+    guard let first = own.first, own.allSatisfy({ $0.value == first.value }) else { return nil }
+    return occurrence.spans.allSatisfy { moment in own.contains { $0.span.overlaps(moment) } }
+      ? first : nil
+  }
+
+  private static func main(of occurrence: Occurrence, _ said: [Said]) -> Said? {
+    let holding = said.filter { part in
+      let shared =
+        min(occurrence.end, part.span.upperBound - part.uncertainty)
+        - max(occurrence.start, part.span.lowerBound + part.uncertainty)
+      return shared > 0 && shared * 2 >= occurrence.length
+    }
+    guard let first = holding.first, holding.allSatisfy({ $0.value == first.value }) else {
+      return nil
+    }
+    return first
+  }
+}
+
+extension Array {
+  /// The first place from which on the condition holds, in an array that it divides.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -12,16 +12,20 @@ enum AnnotationFiles {
   /// in any other folder all files with the extension of an annotation count, and those of the
   /// folders within, in the order of their names. `signal.csv` is none. Where no file has such an
   /// extension, those without any count, as MS-TCN writes its predictions.
-  static func list(_ paths: [String]) throws(SkilletError) -> [String] {
+  ///
+  /// - Parameter further: extensions that count beside the usual ones.
+  static func list(_ paths: [String], further: [String] = []) throws(SkilletError) -> [String] {
     var files: [String] = []
     for path in paths {
       guard FileManager.default.fileExists(atPath: path) else {
         throw SkilletError(.noInput, "\(path): there is no such file or folder")
       }
-      let found = isFolder(path) ? try inFolder(path, depth: 0) : [path]
+      let found = isFolder(path) ? try inFolder(path, extensions + further, depth: 0) : [path]
       if found.isEmpty {
         throw SkilletError(
-          .noInput, "\(path): the folder holds no .json, .csv, .vtt or .txt to read")
+          .noInput,
+          "\(path): the folder holds no \((extensions + further).map { "." + $0 }.joined(separator: ", ")) to read"
+        )
       }
       files += found
     }
@@ -53,7 +57,9 @@ enum AnnotationFiles {
     return folders
   }
 
-  private static func inFolder(_ folder: String, depth: Int) throws(SkilletError) -> [String] {
+  private static func inFolder(
+    _ folder: String, _ extensions: [String], depth: Int
+  ) throws(SkilletError) -> [String] {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -70,7 +76,7 @@ enum AnnotationFiles {
     for name in names where !name.hasPrefix(".") && name != "signal.csv" {
       if isFolder(base + name) {
         // Deep enough for any data set, and an end for links that lead back.
-        if depth < 8 { files += try inFolder(base + name, depth: depth + 1) }
+        if depth < 8 { files += try inFolder(base + name, extensions, depth: depth + 1) }
       } else if extensions.contains(where: { name.lowercased().hasSuffix("." + $0) }) {
         files.append(base + name)
       }

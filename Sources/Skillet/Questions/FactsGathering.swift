@@ -16,7 +16,9 @@ public struct FactsGathering: Sendable {
     _ paths: [String], rate: Rational? = nil, scene: Annotations.DescribedVideo.Scene? = nil
   ) throws(SkilletError) {
     var documents: [(document: FactsDocument, file: String)] = []
-    let files = paths.filter { $0 == "-" } + (try AnnotationFiles.list(paths.filter { $0 != "-" }))
+    let named = try AnnotationFiles.truthFolders(paths.filter { $0 != "-" }, level: .skills)
+    let files =
+      paths.filter { $0 == "-" } + (try AnnotationFiles.list(named, further: Self.extensions))
     let given = Set(paths)
     for path in files {
       // What lies in a folder beside the annotations and says nothing of a video.
@@ -45,6 +47,9 @@ public struct FactsGathering: Sendable {
   private static func isVideo(_ path: String) -> Bool {
     [".mp4", ".mkv", ".mov", ".webm", ".avi", ".m4v"].contains { path.lowercased().hasSuffix($0) }
   }
+
+  /// Extensions of annotations beside the usual ones.
+  private static let extensions = ["jsonl", "eaf", "xml", "otio", "edl", "ffmetadata"]
 
   private static let passedOver = [
     "LICENSE", "LICENSE.txt", "mapping.txt", "README.md", ".mp4", ".npy", "index.json",

@@ -10,7 +10,8 @@ struct QuestionsFactsCommand: ParsableCommand {
     abstract: "Gathers facts about videos from annotations of many formats.",
     discussion: """
       Reads segments documents, COIN, CaptainCook4D, CrossTask's and EPIC-KITCHENS' CSV, a label a \
-      frame as MS-TCN writes them (with --rate), the simulators' logs and facts documents; folders \
+      frame as MS-TCN writes them (with --rate), the simulators' logs, facts documents, and every other \
+      format with labels that `skillet convert` reads (ELAN, VIA, CVAT, Label Studio, WebVTT, …); folders \
       stand for the files within, - for standard input. A video is measured: \
       brightness, main colour, motion, stillness, shots. Facts of one video come together. Ends with \
       65 where they contradict each other or lie outside their video.

@@ -9,6 +9,8 @@ public import Frames
 /// - CrossTask's CSV of one video, `step,start,end`, beside the names of the task's steps.
 /// - The sidecar of a simulator (`"fps"`, `"segments"` with `"skill"`, `"events"`, `"hand"`, …).
 /// - A label a frame, as MS-TCN writes them, at a stated rate.
+/// - Any other format of ``AnnotationFormats`` whose spans have labels: ELAN, VIA, CVAT, Label
+///   Studio, FiftyOne, ActivityNet, WebVTT, OpenTimelineIO, LosslessCut and the rest.
 ///
 /// The shape is told from the text. Cost: linear in the length of the text.
 public struct FactsReader: Sendable {
@@ -49,7 +51,14 @@ public struct FactsReader: Sendable {
   private func facts(in text: String, file: String) throws(AnnotationError) -> FactsDocument {
     let opening = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{FEFF}" }
     if opening == "{" || opening == "[" {
-      let json = try JSONValue(parsing: text, file: file)
+      let json: JSONValue
+      do {
+        json = try JSONValue(parsing: text, file: file)
+      } catch {
+        // A value a line is no value as a whole.
+        if let facts = try? otherFormat(text, file) { return facts }
+        throw error
+      }
       if json["schema"]?.string == FactsDocument.schema {
         return try FactsDocument(json: json, file: file)
       }
@@ -59,16 +68,41 @@ public struct FactsReader: Sendable {
       if json["fps"] != nil, json["segments"] != nil {
         return try SimulatorFacts(file: file).read(json)
       }
+      if let facts = try otherFormat(text, file) { return facts }
       return try StepFacts(file: file, background: background).read(json)
     }
     let head = TextLines(text).lines.first ?? ""
     if head.contains("narration"), head.contains(",") {
       return try EpicKitchensFacts(file: file).read(text)
     }
-    if file.lowercased().hasSuffix(".csv") {
+    if file.lowercased().hasSuffix(".csv"), Self.isStepTable(String(head)) {
       return try CrossTaskFacts(file: file, stepNames: stepNames).read(text)
     }
+    if let facts = try otherFormat(text, file) { return facts }
     return try frameLabels(text, file: file)
+  }
+
+  /// Whether a line is a step's number, its start and its end, as CrossTask has them.
+  private static func isStepTable(_ line: String) -> Bool {
+    let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.filter { !$0.isWhitespace } }
+    return fields.count == 3 && Int(fields[0]) != nil && fields.allSatisfy { Double($0) != nil }
+  }
+
+  /// Formats with readers of their own here, because they say more than spans.
+  private static let own: Set<String> = [
+    SegmentsFormat.id, COIN.id, CookingRecordings.id, SimulatorRecording.id, CrossTaskSteps.id,
+    EpicKitchensTable.id, FrameLabels.id,
+  ]
+
+  private func otherFormat(_ text: String, _ file: String) throws(AnnotationError) -> FactsDocument?
+  {
+    let source = AnnotationSource(file: file, text: text)
+    guard let format = AnnotationFormats.format(of: source), !Self.own.contains(format.id) else {
+      return nil
+    }
+    return try FormatFacts(format: format, frameRate: frameRate, background: background)
+      .read(source)
   }
 
   private func frameLabels(_ text: String, file: String) throws(AnnotationError) -> FactsDocument {
