@@ -156,7 +156,7 @@ let package = Package(
       name: "SkilletTests",
       dependencies: [
         "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
-        "NeuralNetworks", "Rating", "Segmentation",
+        "NeuralNetworks", "Rating", "Segmentation", "Tournaments",
       ],
       swiftSettings: settings),
     .testTarget(

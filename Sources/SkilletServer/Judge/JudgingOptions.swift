@@ -32,7 +32,8 @@ struct JudgingOptions: ParsableArguments {
   var lease = JudgingRules().leaseSeconds
 
   @Option(
-    help: ArgumentHelp("Tournaments: look for the videos in this folder first.", valueName: "folder"),
+    help: ArgumentHelp(
+      "Tournaments: look for the videos in this folder first.", valueName: "folder"),
     completion: .directory)
   var videos: String?
 

@@ -56,7 +56,8 @@ extension BoardFigures {
       JSONMember("skill", .string(status.name)), JSONMember("clips", Self.whole(status.clips)),
       JSONMember("rounds", Self.whole(status.rounds)),
       JSONMember("completeRounds", Self.whole(status.completeRounds)),
-      JSONMember("pairs", Self.whole(status.pairs)), JSONMember("openPairs", Self.whole(skill.open)),
+      JSONMember("pairs", Self.whole(status.pairs)),
+      JSONMember("openPairs", Self.whole(skill.open)),
       JSONMember("votes", Self.whole(status.votes)),
       JSONMember("missing", Self.whole(status.missing)), JSONMember("due", .bool(skill.isDue)),
       JSONMember("playedOut", .bool(status.isPlayedOut)),
@@ -73,7 +74,8 @@ extension BoardFigures {
               JSONMember("performer", live.performers[entry.item].map { .string($0) } ?? .null),
               JSONMember("rank", entry.rank.map(Self.whole) ?? .null),
               JSONMember("score", Self.number(entry.score)),
-              JSONMember("low", Self.number(entry.low)), JSONMember("high", Self.number(entry.high)),
+              JSONMember("low", Self.number(entry.low)),
+              JSONMember("high", Self.number(entry.high)),
               JSONMember("comparisons", Self.whole(entry.comparisons)),
               JSONMember("note", entry.note.map { .string($0) } ?? .null),
             ])
@@ -90,7 +92,8 @@ extension BoardFigures {
   private func members(ofJudge name: String, _ live: Live) -> [JSONMember] {
     let judge = judges.first { $0.name == name }
     let qualification =
-      judge?.qualification ?? Qualification([], pairs: practice.count { $0.isShown }, admission: nil, live.rules)
+      judge?.qualification
+      ?? Qualification([], pairs: practice.count { $0.isShown }, admission: nil, live.rules)
     return [
       JSONMember("name", .string(name)), JSONMember("kind", .string(judge?.kind ?? "person")),
       JSONMember("votes", Self.whole(judge?.votes ?? 0)),

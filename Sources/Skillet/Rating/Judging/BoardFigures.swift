@@ -67,7 +67,8 @@ struct BoardFigures: Sendable {
     let signatures = Self.signatures(ledger)
     let known = Dictionary(uniqueKeysWithValues: (last?.skills ?? []).map { ($0.id, $0) })
     let sets = Dictionary(
-      book.tournament.comparisonSets.map { ($0.skill ?? "", $0) }, uniquingKeysWith: { one, _ in one }
+      book.tournament.comparisonSets.map { ($0.skill ?? "", $0) },
+      uniquingKeysWith: { one, _ in one }
     )
     skills = ledger.fields.map { field in
       let signature = signatures[field.skill.id] ?? Signature()

@@ -9,7 +9,8 @@ enum JudgingNote {
     switch qualification {
     case .stopped: return "The organiser has stopped your judging. Thank you for your answers."
     case .notYet(let right, let of):
-      return "Thank you. \(right) of your \(of) answers to the practice pairs were right, which is too "
+      return
+        "Thank you. \(right) of your \(of) answers to the practice pairs were right, which is too "
         + "few to go on; please ask the organiser."
     case .practising, .qualified, .notNeeded: break
     }

@@ -75,7 +75,8 @@ public actor JudgingRoom {
     for place in [path, folder] where !FileManager.default.isWritableFile(atPath: place) {
       throw SkilletError(
         .cannotWrite,
-        "\(path): answers could not be recorded: \(place) cannot be written; change its permissions")
+        "\(path): answers could not be recorded: \(place) cannot be written; change its permissions"
+      )
     }
   }
 
@@ -251,7 +252,8 @@ public actor JudgingRoom {
     }
     // Practice pairs that may come among the rest are counted in, so that none is told by it.
     let unseen = max(0, book.practice.count - (known?.practised.count ?? 0))
-    state.open = pairs + min(unseen, (pairs + rules.practiceEvery - 1) / max(1, rules.practiceEvery))
+    state.open =
+      pairs + min(unseen, (pairs + rules.practiceEvery - 1) / max(1, rules.practiceEvery))
     if state.pair == nil {
       state.note = JudgingNote.text(qualification, book, waiting: pairs)
     }

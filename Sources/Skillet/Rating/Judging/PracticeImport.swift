@@ -73,6 +73,7 @@ extension RatingTournament {
     }
     throw SkilletError(
       .badData,
-      "\(place): \"\(name.printable)\" is neither a clip of that skill nor a video beside the table")
+      "\(place): \"\(name.printable)\" is neither a clip of that skill nor a video beside the table"
+    )
   }
 }
