@@ -78,7 +78,9 @@ import Tournaments
       #expect(Set(items).count == items.count, "seed \(seed): \(judge) saw one twice")
     }
     #expect(play.practised > 0, "seed \(seed)")
-    #expect(ledger.judgements.count + ledger.practiceAnswers.count == play.shown.values.reduce(0) { $0 + $1.count })
+    #expect(
+      ledger.judgements.count + ledger.practiceAnswers.count
+        == play.shown.values.reduce(0) { $0 + $1.count })
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
@@ -97,7 +99,8 @@ import Tournaments
     let held = handOut.leases.values.joined().count
     // Five votes on each of three pairs; nobody is without one who could have one.
     #expect(held == 15, "seed \(seed)")
-    #expect(handOut.leases.count == 15, "seed \(seed): a pair that is only loaded goes to who has none")
+    #expect(
+      handOut.leases.count == 15, "seed \(seed): a pair that is only loaded goes to who has none")
   }
 
   @Test func aPairThatIsTakenAndNotAnsweredReturns() throws {
@@ -142,7 +145,8 @@ import Tournaments
     #expect(state([.left, .left, .right, .left]) == .qualified)
     #expect(state([.left, .tie, .right, .left]) == .notYet(right: 2, of: 4))
     #expect(state([.left, .tie, .right, .left, .left, .left, .left, .left]) == .qualified)
-    #expect(state([.left, .left, .left, .left, .right, .right]) == .qualified, "who is in stays in")
+    #expect(
+      state([.left, .left, .left, .left, .right, .right]) == .qualified, "who is in stays in")
     #expect(state([.right, .right, .right, .right], true) == .qualified)
     #expect(state([.left, .left, .left, .left], false) == .stopped)
     #expect(Qualification([], pairs: 0, admission: nil, rules) == .notNeeded)

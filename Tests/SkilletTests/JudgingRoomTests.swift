@@ -28,7 +28,8 @@ import Tournaments
           group.addTask {
             var state = await room.next(for: "judge \(judge)")
             while let pair = state.pair {
-              guard let next = try? await room.answer("left", to: pair.code, by: "judge \(judge)") else {
+              guard let next = try? await room.answer("left", to: pair.code, by: "judge \(judge)")
+              else {
                 Issue.record("judge \(judge) was refused")
                 return
               }

@@ -14,7 +14,8 @@ import Tournaments
 
   private func practice(_ made: MadeTournament) throws -> Tournament {
     let tournament = try made.open()
-    let pair = Tournament.Practice(place: "p.csv: line 2", skill: 1, better: .clip(1), worse: .clip(3))
+    let pair = Tournament.Practice(
+      place: "p.csv: line 2", skill: 1, better: .clip(1), worse: .clip(3))
     #expect(try tournament.add([pair]) == 1)
     return tournament
   }
@@ -42,7 +43,9 @@ import Tournaments
     try withTournament { made in
       let tournament = try practice(made)
       for (verdict, corrects) in [(Verdict.left, false), (.withdrawn, true), (.right, false)] {
-        #expect(try tournament.record([entry(.practice(1), verdict, "anna", corrects: corrects)]) == [nil])
+        #expect(
+          try tournament.record([entry(.practice(1), verdict, "anna", corrects: corrects)]) == [nil]
+        )
       }
       let ledger = try tournament.ledger()
       #expect(ledger.practiceAnswers.map(\.replaces) == [nil, 1, 2])
@@ -61,7 +64,8 @@ import Tournaments
     try withTournament { made in
       let tournament = try practice(made)
       let pairs = [
-        Tournament.Practice(place: "q.csv: line 2", skill: 1, better: .video("x.mp4"), worse: .clip(1)),
+        Tournament.Practice(
+          place: "q.csv: line 2", skill: 1, better: .video("x.mp4"), worse: .clip(1)),
         Tournament.Practice(place: "q.csv: line 3", skill: 1, better: better, worse: worse),
       ]
       let fault = #expect(throws: TournamentError.self) { try tournament.add(pairs) }
@@ -74,7 +78,8 @@ import Tournaments
   @Test func thePairsOfAFileAreAddedOnce() throws {
     try withTournament { made in
       let tournament = try practice(made)
-      let pair = Tournament.Practice(place: "p.csv: line 2", skill: 1, better: .clip(1), worse: .clip(3))
+      let pair = Tournament.Practice(
+        place: "p.csv: line 2", skill: 1, better: .clip(1), worse: .clip(3))
       #expect(try tournament.add([pair, pair]) == 0)
       #expect(try tournament.ledger().fields[0].knownPairs == [.init(left: 1, right: 3)])
     }
@@ -144,7 +149,9 @@ import Tournaments
 extension MadeTournament {
   /// Lets the file and its folder be written, or not; who is root may write all the same.
   func setWritable(_ isWritable: Bool) throws {
-    for (place, mode) in [(path, isWritable ? 0o644 : 0o444), (folder.path, isWritable ? 0o755 : 0o555)] {
+    for (place, mode) in [
+      (path, isWritable ? 0o644 : 0o444), (folder.path, isWritable ? 0o755 : 0o555),
+    ] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: place)
     }
   }

@@ -3,7 +3,9 @@ internal import Foundation
 internal import Hummingbird
 internal import Skillet
 
-/// Judging: pairs handed out, answers taken in. What a judge is told holds no name and no score.
+/// Judging: pairs handed out, answers taken in.
+///
+/// What a judge is told holds no name and no score.
 struct JudgeRoutes: RouteGroup {
   private let room: JudgingRoom
   private let media: MediaFiles
