@@ -65,7 +65,7 @@ class Attacks:
             f"/media/{self.media}/picture?frame=1e9", f"/media/{self.media}/picture?frame=0&width=999999",
             f"/media/{self.media}/picture", f"/media/{self.media}/play?from=nan",
             f"/media/{self.media}/play?from=-1", f"/media/{self.media}/play?from=1e300",
-            f"/media/{self.media}/play?from=2&to=1", f"/media/{self.media}/play?from=0x0",
+            f"/media/{self.media}/play?from=2&to=1", f"/media/{self.media}/play?from=1e",
         ])
         return self._plain(target), REFUSED
 
