@@ -70,7 +70,7 @@ function showKeys() {
       element("dd", { text: entry.says }),
     ]).flat())));
   dialog.replaceChildren(
-    element("h2", { id: "keys-title", text: "Keys" }), element("div", { className: "keys" }, sections),
+    element("h2", { id: "keys-title", text: "Keys", tabindex: "-1", autofocus: true }), element("div", { className: "keys" }, sections),
     element("div", { className: "actions" }, element("button", { text: "Close", onclick: close })));
   dialog.showModal();
 }

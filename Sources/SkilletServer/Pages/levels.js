@@ -68,7 +68,8 @@ export class Levels {
     }
     const { name } = shown.levels[level];
     if (await this.#editor.apply([{ kind: "level-remove", level }])) {
-      notice(`The level ${name} is removed.`, { action: { name: "Undo", run: () => this.#editor.undo() } });
+      const close = notice(`The level ${name} is removed.`, { action: { name: "Undo", run: () => this.#editor.undo() } });
+      this.#state.addEventListener("document", close, { once: true });
     }
   }
 }

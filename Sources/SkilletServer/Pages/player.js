@@ -19,6 +19,8 @@ export class Player extends EventTarget {
   /** The frame that the browser showed during a seek, and how often the seek was tried. */
   #arrived = null;
   #attempt = 0;
+  /** The frame that the browser said last that it shows. */
+  #presented = null;
   /** Where the re-encoded stream began, in seconds of the file; null while the file itself plays. */
   #streamFrom = null;
   loop = null;
@@ -115,8 +117,18 @@ export class Player extends EventTarget {
     const at = this.#clock.frameAt(this.#video.currentTime - this.#offset);
     if (at !== this.#wanted) return this.#goOn();
     if (this.#arrived !== null && this.#arrived !== this.#wanted) return this.#missed();
-    if (this.#arrived !== null) this.#still.hidden = true;
+    const isSure = this.#arrived !== null;
+    if (isSure) this.#still.hidden = true;
     this.#arriveAt(at);
+    // A browser that says nothing of what it shows after a seek may show what it said before.
+    if (!isSure && this.#presented !== null) setTimeout(() => this.#doubt(at), 120);
+  }
+
+  #doubt(frame) {
+    const stands = this.#held === frame && this.#wanted === null && this.#video.paused && this.#still.hidden;
+    if (!stands || this.#presented === frame) return;
+    this.#wanted = frame;
+    this.#missed();
   }
 
   #arriveAt(frame) {
@@ -144,10 +156,19 @@ export class Player extends EventTarget {
     });
   }
 
-  /** The first frame a browser shows is frame 0, whatever its clock says then. */
+  /**
+   * What the browser's clock adds to the file's, told by the first frame it shows. Most add
+   * nothing; one that counts from the first frame has no room for the last at its own time. A
+   * document about a part of a file starts later than the file, whose clock then holds.
+   */
   #calibrate(mediaTime) {
     if (!this.#clock || this.#offset !== null) return;
-    this.#offset = mediaTime - this.#clock.start;
+    const { start, end, frames } = this.#clock;
+    const half = (end - start) / frames / 2;
+    const isSame = Math.abs(mediaTime - start) < half;
+    const isPart = !isSame && this.#video.duration >= end - half;
+    this.#offset = isSame || isPart ? 0 : mediaTime - start;
+    if (isPart) this.#wanted ??= this.#frame;
     this.#goOn();
   }
 
@@ -156,6 +177,7 @@ export class Player extends EventTarget {
     if (this.isReencoded && this.#video.paused) return;
     const began = this.isReencoded ? this.#streamFrom : -(this.#offset ?? 0);
     const frame = this.#clock.nearest(mediaTime + began);
+    this.#presented = frame;
     if (this.#wanted !== null) {
       this.#arrived = frame;
       return;
@@ -171,7 +193,9 @@ export class Player extends EventTarget {
     this.#frame = frame;
     this.#tell();
     const { loop } = this;
-    if (loop && this.isPlaying && frame >= loop.end - 1) this.#again();
+    if (!this.isPlaying) return;
+    if (loop && frame >= loop.end - 1) this.#again();
+    else if (!loop && mediaTime + began >= this.#clock.end) this.show(frame);
   }
 
   #again() {
@@ -217,7 +241,8 @@ export class Player extends EventTarget {
     this.#streamFrom = this.#clock.time(this.#frame);
     const rate = this.speed;
     const until = this.loop ? `&to=${(this.#clock.time(this.loop.end) - this.#clock.start).toFixed(6)}` : "";
-    const from = (this.#streamFrom - this.#clock.start).toFixed(6);
+    // Asked for from within the frame, the clip begins with it, and its clock at 0.
+    const from = (this.#clock.within(this.#frame) - this.#clock.start).toFixed(6);
     this.#video.src = `/media/${this.#media}/play?from=${from}${until}`;
     this.#video.playbackRate = rate;
   }

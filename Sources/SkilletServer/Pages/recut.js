@@ -73,7 +73,8 @@ export class Recut {
     const taken = await this.#editor.apply([{ kind: "replace", level, boundaries: preview.boundaries }]);
     if (!taken) return;
     this.#state.set("preview", null);
-    notice(`Cut into ${preview.boundaries.length + 1} segments.`, { action: { name: "Undo", run: () => this.#editor.undo() } });
+    const close = notice(`Cut into ${preview.boundaries.length + 1} segments.`, { action: { name: "Undo", run: () => this.#editor.undo() } });
+    this.#state.addEventListener("document", close, { once: true });
   }
 
   drop() {

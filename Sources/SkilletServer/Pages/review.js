@@ -103,7 +103,7 @@ async function start() {
     for (const name of ["merge", "delete"]) byId(name).disabled = fixed || segments.length < 2;
   };
   state.addEventListener("chosen", showChosen);
-  state.addEventListener("level", showChosen);
+  state.addEventListener("level", () => (followSegment(player.frame), showChosen()));
 
   // A chosen segment goes along with the video, so that a label is given to what one sees.
   const followSegment = (frame) => {

@@ -129,6 +129,7 @@ export class Timeline extends EventTarget {
   /** A boundary on its way to a frame; null lets it go back. */
   carry(boundary, to) {
     this.state.set("moving", boundary === null ? null : { boundary, to });
+    this.#parts.pointer.hidden = true;
     if (boundary === null) return this.#pictures.hide();
     this.seek(to);
     return this.#pictures.show(to, this.scale.x(to), this.scale, `${to >= boundary ? "+" : "−"}${Math.abs(to - boundary)}`);
