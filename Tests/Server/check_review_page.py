@@ -127,8 +127,35 @@ def check_frames(window, root, name, frames, pictures):
     agree("a step on after playing")
     times = window.ask(f"/api/videos/{review.id}/times")
     prove(window.text("#at-pts") == f"pts {times['pts'][review.frame]}", f"{name}: {window.text('#at-pts')} at {review.frame}")
+    check_watching(window, review, name)
     window.picture(pictures, f"frames-{name.replace('.', '-')}")
     return shown
+
+
+def check_watching(window, review, name):
+    """The picture under the pointer, zoom, speed, and a loop that stays in its segment."""
+    window.hover("#timeline", (review.x_of(70), 12))
+    said = lambda: window.text(".surface .picture .figures").split(" ")[0]
+    wait_for(lambda: said().isdigit() and pictured(window, ".surface .picture img") == int(said()), f"{name}: the picture under the pointer is frame {said()}")
+    prove(abs(int(said()) - 70) <= 8, f"{name}: hovering over 70 shows {said()}")
+    window.keys("+", "+", "+")
+    wait_for(lambda: window.find("#timeline-overview .window").is_displayed(), "zoomed in, the strip shows which part is in sight")
+    window.keys("0")
+    wait_for(lambda: not window.find("#timeline-overview .window").is_displayed(), "0 shows all")
+    window.keys(".")
+    prove(window.run("return document.getElementById('video').playbackRate") == 1.5, "a key plays faster")
+    review.go_to(40)
+    segment = next(s for s in review.document["levels"][0]["segments"] if s["start"] <= 40 < s["end"])
+    window.keys("l")
+    seen = window.driver.execute_async_script("""
+        const done = arguments[0], seen = [], read = () => Number(document.getElementById("at-frame").textContent);
+        const every = setInterval(() => seen.push(read()), 15);
+        setTimeout(() => { clearInterval(every); done(seen); }, 3500);""")
+    window.keys("l", " ", ",")
+    outside = sorted({f for f in seen if not segment["start"] <= f < segment["end"]})
+    prove(not outside, f"{name}: the loop of {segment['start']} to {segment['end']} shows {outside}")
+    back = sum(1 for a, b in zip(seen, seen[1:]) if b < a)
+    prove(back >= 1, f"{name}: the loop begins anew {back} times")
 
 
 def check_list(window, root, pictures, count):
@@ -351,6 +378,16 @@ def check_unplayable(window, root, pictures):
     window.picture(pictures, "review-unplayable")
 
 
+def check_notes(window, root, pictures):
+    """What is wrong with a video is said, and its segments are shown all the same."""
+    for name, said in (("moved", "no video"), ("changed", "changed"), ("newer", "newer")):
+        review = Review(window, root, name)
+        wait_for(lambda: said in window.text("#video-notes"), f"{name}: {window.text('#video-notes')!r}")
+        if name != "newer":
+            prove(len(review.boundaries()) > 0, f"{name}: the segments are shown")
+        window.picture(pictures, f"review-{name}")
+
+
 def check_looks(server, pictures):
     for name, width, height, dark in (("narrow", 400, 820, False), ("narrow-dark", 400, 820, True), ("dark", 1360, 860, True)):
         window = Window(width, height, dark=dark)
@@ -388,8 +425,18 @@ def make_place(folder, skillet):
     for name in ("crafter", "metaworld", "shots"):
         shutil.copy(os.path.join(samples, f"{name}.mp4"), source)
     place = os.path.join(folder, "OUT")
+    for name in ("moved", "changed", "newer"):
+        marked_video.write(os.path.join(source, f"{name}.mp4"), 100 + len(name), options=["-c:v", "libx264"])
     subprocess.run([skillet, "annotate", source, "--out", place, "--signals", "-q"], check=True, stdout=subprocess.DEVNULL)
-    return place, len(MARKED) + 4
+    os.remove(os.path.join(source, "moved.mp4"))
+    with open(os.path.join(source, "changed.mp4"), "ab") as video:
+        video.write(b"more")
+    newer = os.path.join(place, "documents", "newer.json")
+    with open(newer) as file:
+        text = file.read()
+    with open(newer, "w") as file:
+        file.write(text.replace("skillet.segments/1", "skillet.segments/2"))
+    return place, len(MARKED) + 7
 
 
 def check(server, count, pictures, downloads, windows, parts):
@@ -409,6 +456,8 @@ def check(server, count, pictures, downloads, windows, parts):
         check_recut_compare_export(ann, server, pictures, downloads)
     if "unplayable" in parts:
         check_unplayable(ann, server.root, pictures)
+    if "notes" in parts:
+        check_notes(ann, server.root, pictures)
     if "looks" in parts:
         check_looks(server, pictures)
     for window in windows:
@@ -419,7 +468,7 @@ def check(server, count, pictures, downloads, windows, parts):
     return shown
 
 
-PARTS = ["list", "frames", "people", "keys", "recut", "unplayable", "looks", "edits"]
+PARTS = ["list", "frames", "people", "keys", "recut", "unplayable", "notes", "looks", "edits"]
 
 
 def main():
@@ -449,6 +498,9 @@ def main():
             for window in windows:
                 window.close()
             server.stop()
+    if given.parts != PARTS:
+        print(f"review page: {', '.join(given.parts)} only; no console error")
+        return 0
     print(f"review page: {shown} frames of {len(MARKED)} videos shown as numbered; edits by mouse and by keys, undone and redone "
           "across a restart; two people merged and asked; re-cut, compared, exported; narrow and dark; no console error")
     return 0

@@ -146,6 +146,12 @@ class Window:
             chain = chain.key_up(Keys.SHIFT)
         chain.perform()
 
+    def hover(self, selector, place):
+        element = self.find(selector)
+        box = element.rect
+        ActionChains(self.driver).move_to_element_with_offset(
+            element, int(place[0] - box["width"] / 2), int(place[1] - box["height"] / 2)).perform()
+
     def picture(self, folder, name):
         if folder:
             self.driver.save_screenshot(os.path.join(folder, f"{name}.png"))

@@ -21,7 +21,9 @@ export function drawRuler(context, { place, scale, clock, colours }) {
   const step = steps.find((s) => s / secondsAPixel >= 78) ?? 7200;
   const time = (frame) => clock.time(Math.min(clock.frames, Math.max(0, Math.floor(frame)))) - start;
   const digits = step < 0.1 ? 2 : step < 1 ? 1 : 0;
-  const small = step / 5;
+  // Near enough to tell frames apart, each has an edge instead of fractions of time.
+  const isNear = scale.perPixel <= 1 / 7;
+  const small = isNear ? step : step / 5;
   const first = Math.floor(time(scale.first) / small);
   const last = Math.ceil(time(scale.last) / small);
   for (let index = first; index <= last; index += 1) {
@@ -30,10 +32,9 @@ export function drawRuler(context, { place, scale, clock, colours }) {
     // A round time lies within the frame that is shown then.
     const frame = clock.frameAt(seconds + start);
     const within = (seconds + start - clock.time(frame)) / (clock.time(frame + 1) - clock.time(frame) || 1);
-    tick(context, scale.x(frame + Math.min(1, Math.max(0, within))), place, colours, index % 5 === 0 ? asClock(seconds, digits) : null);
+    tick(context, scale.x(frame + Math.min(1, Math.max(0, within))), place, colours, isNear || index % 5 === 0 ? asClock(seconds, digits) : null);
   }
-  if (scale.perPixel > 1 / 7) return;
-  // Near enough to tell frames apart: an edge for each.
+  if (!isNear) return;
   context.fillStyle = colours.cut;
   for (let frame = Math.ceil(scale.first); frame <= scale.last; frame += 1) {
     context.fillRect(Math.round(scale.x(frame)), place.bottom - 2, 1, 2);
