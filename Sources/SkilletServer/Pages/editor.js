@@ -96,7 +96,7 @@ export class Editor {
         const answer = await post(`${this.#address}/reviewed`, { reviewed });
         if (answer?.document) this.#state.setDocument(answer.document);
         else await this.reload();
-        notice(reviewed ? "Reviewed." : "Not reviewed.");
+        announce(reviewed ? "reviewed" : "not reviewed");
         return true;
       } catch (error) {
         this.#failed(error);
@@ -117,10 +117,11 @@ export class Editor {
     else announce(`${words}, saved`);
   }
 
+  /** Says why it was not saved; where it may work later, it is still offered. */
   #failed(error, again = null) {
-    notice(error.message, {
-      kind: "bad", ...(error.status === 0 && again ? { action: { name: "Try again", run: again }, seconds: 120 } : {}),
-    });
+    const mayWork = [0, 401, 429].includes(error.status) || error.status >= 500;
+    const offer = again && mayWork ? { action: { name: "Try again", run: again }, seconds: 0 } : {};
+    notice(error.message, { kind: "bad", ...offer });
   }
 
   #inTurn(work) {

@@ -34,10 +34,11 @@ function pressed(event) {
   return `${control ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && letter ? "Shift+" : ""}${name}`;
 }
 
-/** Whether keys go into a field, where they are text. */
-function isTyping(target) {
+/** Whether a key goes into a field: as text, or as a step of a slider. */
+function isTyping({ target, key }) {
   if (target.isContentEditable || target.matches?.("textarea, select")) return true;
-  return target.matches?.("input") && !["checkbox", "radio", "button"].includes(target.type);
+  if (!target.matches?.("input") || ["checkbox", "radio", "button"].includes(target.type)) return false;
+  return target.type !== "range" || /^(Arrow|Page|Home|End|Enter)/.test(key);
 }
 
 /** A button answers to Space and Enter itself; a slider to the arrows. */
@@ -79,12 +80,17 @@ addKeys([{ keys: ["?"], group: "Page", says: "show these keys", run: showKeys }]
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  if (isTyping(event.target) || isPressing(event)) return;
+  if (isTyping(event) || isPressing(event)) return;
   const name = pressed(event);
   const binding = bindings.find((b) => b.keys.includes(name) && (!b.when || b.when()));
   if (!binding || (event.repeat && binding.once)) return;
   event.preventDefault();
   binding.run(event);
+});
+
+// A button that was clicked by hand does not keep Space and Enter for itself afterwards.
+document.addEventListener("click", (event) => {
+  if (event.detail > 0 && !event.target.closest?.("dialog")) event.target.closest?.("button")?.blur();
 });
 
 for (const button of document.querySelectorAll("[data-shows-keys]")) button.addEventListener("click", showKeys);

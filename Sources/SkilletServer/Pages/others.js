@@ -31,9 +31,12 @@ export class Others {
       const isNewer = answer.revision > this.#state.document.revision && base === this.#state.document.revision;
       if (isNewer && !this.#editor.isBusy) this.#say(answer);
     } catch (error) {
-      if (error.status !== 0) return;
+      if (error.status !== 0 && error.status !== 401) return;
       this.#lost = true;
       byId("lost").hidden = false;
+      byId("lost").textContent = error.status === 401
+        ? "The server was started anew: open the address that it printed. What you saved is safe."
+        : "The server does not answer. What you saved is safe; start it again and go on here.";
     }
   }
 

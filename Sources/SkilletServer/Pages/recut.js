@@ -16,6 +16,11 @@ export class Recut {
     [this.#state, this.#editor] = [state, editor];
     this.#address = `/api/videos/${encodeURIComponent(id)}/recut`;
     this.#slider.addEventListener("input", () => this.ask());
+    this.#slider.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.take();
+    });
     byId("recut-take").addEventListener("click", () => this.take());
     byId("recut-drop").addEventListener("click", () => this.drop());
     for (const name of ["document", "level"]) state.addEventListener(name, () => this.#renew());

@@ -35,13 +35,16 @@ async function ask(address, options) {
 /** Asks for something; `options.signal` may take the question back. */
 export const get = (address, options = {}) => ask(address, options);
 
-/** Changes something. */
-export const post = (address, body = {}) =>
-  ask(address, {
+/** Changes something; a small change arrives even when the page is left at that moment. */
+export function post(address, body = {}) {
+  const text = JSON.stringify(body);
+  return ask(address, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body: text,
+    keepalive: text.length < 30_000,
   });
+}
 
 /** The query of these members; those that say nothing are left out. */
 export function query(members) {

@@ -1,9 +1,10 @@
 // What a person does to the segments, by button, key or hand.
 
 import { BoundaryKeys, moveBoundary } from "./boundary-keys.js";
-import { announce, notice } from "./notices.js";
+import { announce } from "./notices.js";
 import { askLabel } from "./relabel.js";
 import { segmentIndex } from "./review-state.js";
+import { room } from "./timeline-hand.js";
 
 export class ReviewActions {
   #state;
@@ -15,6 +16,7 @@ export class ReviewActions {
   constructor({ state, editor, player, colours }) {
     [this.#state, this.#editor, this.#player, this.#colours] = [state, editor, player, colours];
     this.keys = new BoundaryKeys(state, editor, player);
+    state.addEventListener("document", () => this.#renewLoop());
   }
 
   /** Sends an edit, after a boundary that is still on its way. */
@@ -89,7 +91,9 @@ export class ReviewActions {
     const at = this.#player.frame;
     const boundary = chosen.boundary ?? [...boundaries].sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
     if (boundary === undefined || boundary === at) return;
-    await this.move({ boundary, to: at });
+    const bounds = room(this.#state.segments, boundary);
+    if (at < bounds.first || at > bounds.last) announce(`the boundary at frame ${boundary} stays between ${bounds.first} and ${bounds.last}`);
+    else await this.move({ boundary, to: at });
   }
 
   /** Chooses the next boundary, or the one before, from the chosen one or the shown frame. */
@@ -121,12 +125,21 @@ export class ReviewActions {
     announce(`segment ${index + 1} of ${this.#state.segments.length}, ${segment.label ?? "no label"}, frames ${segment.start} to ${segment.end}`);
   }
 
+  /** A loop keeps to its segment when that is cut or moved. */
+  #renewLoop() {
+    const { loop } = this.#player;
+    if (!loop) return;
+    const { segments } = this.#state;
+    const { start, end } = segments[segmentIndex(segments, loop.start)];
+    this.#player.loop = { start, end };
+  }
+
   /** Plays the chosen segment over and over, or no longer. */
   toggleLoop() {
     const segment = this.#worked();
     this.#player.loop = this.#player.loop || !segment ? null : { start: segment.start, end: segment.end };
     if (this.#player.loop && !this.#player.isPlaying) this.#player.toggle();
-    notice(this.#player.loop ? `Frames ${segment.start} to ${segment.end}, over and over.` : "No loop.");
+    announce(this.#player.loop ? `frames ${segment.start} to ${segment.end}, over and over` : "no loop");
     return this.#player.loop !== null;
   }
 }

@@ -48,7 +48,7 @@ async function clockOf(id, { video, levels }) {
     const at = (i) => begin + Math.round((i * long * scale) / count);
     times = { timeBase: `1/${scale}`, pts: Array.from({ length: count }, (_, i) => at(i)), end: at(count), exact: false };
   }
-  if (times.exact === false) noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
+  if (times.exact === false && levels.length > 0) noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
   return new FrameClock(times);
 }
 
@@ -88,6 +88,7 @@ async function start() {
     byId("reviewed-badge").textContent = reviewed ? `✓ reviewed${reviewed.by ? ` by ${reviewed.by}` : ""}` : "";
     noteVideo(video);
     document.body.classList.toggle("read-only", state.document.readOnly === true);
+    document.body.classList.toggle("no-segments", state.document.levels.length === 0);
     showChosen();
   });
   const showChosen = () => {
