@@ -53,7 +53,7 @@ public struct FusedEvidence: Sendable {
   }
 
   /// One sample's evidence as a score.
-  func score(burst: Float, start: Float, leave: Float, turn: Float) -> Float {
+  public func score(burst: Float, start: Float, leave: Float, turn: Float) -> Float {
     3 * cbrt(cube(burst / 1.4) + cube(start / 1.4) + cube(leave / 0.65) + cube(turn / 0.75))
   }
 

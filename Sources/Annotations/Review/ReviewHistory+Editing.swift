@@ -46,9 +46,7 @@ extension ReviewHistory {
       } catch {
         throw .fault(error)
       }
-      if touching.contains(where: { $0.entry.action == .edit(edit, overOthers: false) }) {
-        continue
-      }
+      if touching.count == 1, touching[0].entry.action == .edit(edit, overOthers: false) { continue }
       if !touching.isEmpty, !overOthers {
         conflicts += touching.map {
           ReviewConflict(

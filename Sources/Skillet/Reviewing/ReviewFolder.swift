@@ -14,6 +14,8 @@ public actor ReviewFolder {
   /// Where the paths of videos may start.
   private let folders: [String]
   private var opened: [String: OpenedReview] = [:]
+  /// The rule of the document that was cut again last: a slider asks many times.
+  private var lastRecut: (id: String, recut: Recut)?
   /// How often each label is in use, as far as documents were read.
   var labels = ReviewLabels()
   /// SHA-256 by path, size and time.
@@ -86,6 +88,7 @@ public actor ReviewFolder {
       let oldest = opened.min(by: { $0.value.lastUse < $1.value.lastUse })?.key
     {
       opened[oldest]?.reading?.cancel()
+      if lastRecut?.id == oldest { lastRecut = nil }
       opened[oldest] = nil
     }
     review.reading = settle(review)
@@ -159,6 +162,14 @@ public actor ReviewFolder {
     if digests.count > 4096 { digests.removeAll() }
     digests[key] = digest
     opened[id]?.video.compare(digest, with: stated)
+  }
+
+  /// The rule that a document was cut by.
+  func recutting(_ review: OpenedReview) throws(ReviewProblem) -> Recut {
+    if let lastRecut, lastRecut.id == review.row.id { return lastRecut.recut }
+    let recut = try Recut(review.signal, review.history.document)
+    lastRecut = (review.row.id, recut)
+    return recut
   }
 
   /// A document once the times of its frames are known for sure, or cannot be found out; waits some

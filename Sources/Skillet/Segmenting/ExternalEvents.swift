@@ -23,6 +23,9 @@ public struct ExternalEvents: Sendable {
   /// The first frame after each, rising.
   public var frames: [Int]
 
+  /// Events that cut, at frames that are known.
+  init(frames: [Int]) { (use, self.frames) = (.cut, frames) }
+
   /// Reads events and puts them on frames.
   ///
   /// - Throws: where there is no such file, or an event lies outside the video.

@@ -40,7 +40,14 @@ struct Segmenter {
     decide(&result, times)
     let rate = max(analysis.info.averageFrameRate.quotient, 1e-3)
     events?.cut(&result, gap: Int((minLength * rate).rounded()))
-    limitLengths(&result, times)
+    // A number of boundaries that was asked for stands, unless a limit was named with it.
+    if settings.count == nil || settings.maxLength != nil {
+      let frames = analysis.frames
+      LengthLimit(
+        minLength: minLength, maxLength: maxLength,
+        extent: frames[0].seconds..<max(frames[0].seconds, frames[frames.count].seconds)
+      ).apply(to: &result, times)
+    }
     return result
   }
 
@@ -67,87 +74,13 @@ struct Segmenter {
     }
   }
 
-  /// Samples of the score's own series that lie in a stretch of seconds.
-  private func steps(_ seconds: Double, _ times: [Double]) -> Int {
-    guard let first = times.first, let last = times.last, last > first else { return 1 }
-    let rate = Double(times.count) / max(last - first, 1e-9)
-    return max(1, Int((seconds * rate).rounded()))
-  }
-
   private func decide(_ result: inout SegmenterResult, _ times: [Double]) {
     let isFused = settings.predictor == .fused
     let cuts = isFused ? ShotDetector().choose(analysis.fused.shotCandidates) : []
     if isFused { result.scores = CutDensity().discount(result.scores, at: times, shots: cuts) }
-    let shots = Set(cuts)
-    let peaks =
-      isFused
-      ? FusedEvidence.peaks(minimumGap: minLength) : PeakSelection.plain(minimumGap: minLength)
-    if let count = settings.count {
-      take(count, peaks, times, shots, &result)
-      return
-    }
-    switch settings.effectiveThreshold {
-    case .sigma(let sigmas):
-      if settings.predictor == .onlinePredictor {
-        var rule = SigmaRule(
-          sigmas: Float(sigmas), floor: 0.3, minimumLength: steps(minLength, times),
-          maximumLength: max(steps(maxLength, times), steps(minLength, times)))
-        run(&rule, &result)
-      } else {
-        select(peaks, above: Float(sigmas), times, shots, &result)
-      }
-    case .nats(let gap):
-      var rule = PublishedRule(
-        gap: gap, minimumLength: max(2, steps(minLength, times)),
-        maximumLength: max(2, steps(maxLength, times), steps(minLength, times)))
-      run(&rule, &result)
-    case .percent(let percent):
-      let sorted = result.scores.sorted()
-      let place = Int((Double(max(0, sorted.count - 1)) * percent / 100).rounded())
-      select(peaks, above: sorted.isEmpty ? 0 : sorted[place], times, shots, &result)
-    }
-  }
-
-  private func run(_ rule: inout some BoundaryRule, _ result: inout SegmenterResult) {
-    let found = rule.run(result.scores)
-    result.boundaries = found.boundaries
-    result.thresholds = .each(found.thresholds)
-  }
-
-  private func select(
-    _ peaks: PeakSelection, above threshold: Float, _ times: [Double], _ shots: Set<Int>,
-    _ result: inout SegmenterResult
-  ) {
-    var peaks = peaks
-    peaks.threshold = threshold
-    FusedEvidence.raise(
-      shots.sorted(), in: &result.scores, at: times, threshold: threshold)
-    take(peaks.select(result.scores, at: times, shots: shots), shots, &result)
-    result.thresholds = .constant(threshold)
-  }
-
-  /// Takes the number of boundaries that the person wants.
-  private func take(
-    _ count: Int, _ peaks: PeakSelection, _ times: [Double], _ shots: Set<Int>,
-    _ result: inout SegmenterResult
-  ) {
-    guard settings.predictor == .fused else {
-      let found = peaks.strongest(count, of: result.scores, at: times)
-      take(found, [], &result)
-      let least = found.map { result.scores[$0] }.min() ?? 0
-      result.thresholds = .constant(least)
-      return
-    }
-    let found = peaks.ladder(count, of: result.scores, at: times, shots: shots)
-    result.scores = found.scores
-    take(found.boundaries, shots, &result)
-    result.thresholds = .constant(found.threshold)
-  }
-
-  private func take(_ found: [Int], _ shots: Set<Int>, _ result: inout SegmenterResult) {
-    result.boundaries = found.map {
-      Boundary(
-        sample: $0, score: result.scores[$0], kind: shots.contains($0) ? .shot : .skill)
-    }
+    BoundaryDecision(
+      predictor: settings.predictor, threshold: settings.effectiveThreshold, count: settings.count,
+      minLength: minLength, maxLength: maxLength
+    ).decide(&result, times, shots: Set(cuts))
   }
 }

@@ -1,18 +1,19 @@
-internal import Frames
 internal import Segmentation
-internal import VideoIO
 
-extension Segmenter {
-  /// Splits segments that are too long at their strongest moment.
-  ///
-  /// A number of boundaries that was asked for stands, unless a limit was named with it.
-  func limitLengths(_ result: inout SegmenterResult, _ times: [Double]) {
-    if settings.count != nil, settings.maxLength == nil { return }
-    let frames = analysis.frames
+/// Splits segments that are too long at their strongest moment.
+struct LengthLimit {
+  /// Shortest and longest segment in seconds.
+  let minLength: Double
+  let maxLength: Double
+  /// When the video begins and ends, in seconds.
+  let extent: Range<Double>
+
+  /// Adds the boundaries that are needed.
+  func apply(to result: inout SegmenterResult, _ times: [Double]) {
     var limited: [Boundary] = []
-    var start = frames[0].seconds
+    var start = extent.lowerBound
     for next in result.boundaries.map(Optional.some) + [nil] {
-      let stop = next.map { times[$0.sample] } ?? frames[frames.count].seconds
+      let stop = next.map { times[$0.sample] } ?? extent.upperBound
       while stop - start > maxLength + 1e-6,
         let best = strongest(from: start, to: stop, result.scores, times)
       {
