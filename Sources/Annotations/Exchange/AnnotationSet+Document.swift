@@ -22,6 +22,11 @@ extension AnnotatedVideo {
     subset = document.unknown["video"].first { $0.key == "subset" }?.value.string
     attributes = document.unknown["video"].filter { $0.key != "subset" }
     self.document = document
+    let further = AnnotationTier.levels(of: document)
+    if !further.isEmpty {
+      tiers[0].name = ReviewState.firstLevel
+      tiers += further
+    }
   }
 
   /// The constant rate of a video, where each time stamp that the document has is that of its frame
@@ -39,6 +44,29 @@ extension AnnotatedVideo {
       return (time > stamp ? time - stamp : stamp - time) <= tick
     }
     return isSteady ? clock : nil
+  }
+}
+
+extension AnnotationTier {
+  /// The further levels that people added to a document in a review; a member of that name that is
+  /// something else gives none.
+  fileprivate static func levels(of document: SegmentsDocument) -> [AnnotationTier] {
+    let values = document.unknown[""].first { $0.key == "levels" }?.value.array ?? []
+    return values.compactMap { value in
+      guard let name = value["name"]?.string, let segments = value["segments"]?.array else {
+        return nil
+      }
+      var faults: [DocumentFault] = []
+      var unknown = UnknownKeys()
+      let read = segments.enumerated().map { position, segment in
+        Segment.read(
+          segment, position: position, timeBase: document.video.timeBase, faults: &faults,
+          unknown: &unknown)
+      }
+      guard faults.isEmpty else { return nil }
+      return AnnotationTier(
+        name: name, spans: read.enumerated().map { AnnotatedSpan($1, position: $0, unknown: []) })
+    }
   }
 }
 
