@@ -87,7 +87,8 @@ export class ClipView {
     video.addEventListener("error", () => this.failed());
     video.addEventListener("play", () => this.draw());
     video.addEventListener("pause", () => (this.draw(), this.changed("pause")));
-    video.addEventListener("waiting", () => this.changed("waiting"));
+    // A player that seeks waits too, but not for the network.
+    video.addEventListener("waiting", () => !video.seeking && video.readyState < 3 && this.changed("waiting"));
     video.addEventListener("playing", () => (this.draw(), this.changed("playing")));
     video.addEventListener("ended", () => this.reachedEnd());
     video.addEventListener("timeupdate", () => (this.draw(), this.checkEnd(video.currentTime, 0)));
@@ -103,16 +104,39 @@ export class ClipView {
       this.isMeasured = true;
     }
     [this.lastTime, this.lastFrames] = [mediaTime, presentedFrames];
-    this.shown = mediaTime;
-    this.checkEnd(mediaTime, this.frame);
+    // After a seek the frame before it may still be told of.
+    if (Math.abs(mediaTime - this.video.currentTime) < (this.video.seeking ? 1.5 * this.frame : 0.3)) {
+      [this.shown, this.aimed] = [mediaTime, null];
+      this.checkEnd(mediaTime, this.frame);
+    }
     this.draw();
     this.video.requestVideoFrameCallback((_, facts) => this.sawFrame(facts));
   }
 
-  /** Ends where the frame after this one is no longer of the span. */
+  /**
+   * Ends with the last frame of the span. A player that is told to stop may show a frame or two
+   * more; so it is stopped in time, and the frames that are left are gone through one by one.
+   */
   checkEnd(time, frame) {
     if (this.video.paused || this.clip.end === null || this.isEncoded) return;
-    if (time + frame > this.end - 0.25 * this.frame) this.reachedEnd();
+    const slack = frame === 0 ? 0 : Math.max(1, Math.ceil((0.09 * this.video.playbackRate) / this.frame));
+    if (time + (1 + slack) * frame > this.end - 0.25 * this.frame) this.finish(time);
+  }
+
+  async finish(time) {
+    if (this.isFinishing) return;
+    this.isFinishing = true;
+    this.video.pause();
+    const pause = (1000 * this.frame) / this.video.playbackRate;
+    // The middle of a frame is that frame, however its time is rounded.
+    const last = Math.max(this.start, this.end - 0.5 * this.frame);
+    for (let at = time + 1.5 * this.frame; at < last + 0.1 * this.frame && this.isFinishing; at += this.frame) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (this.isFinishing) this.video.currentTime = Math.min(at, last);
+    }
+    if (!this.isFinishing) return;
+    this.isFinishing = false;
+    this.reachedEnd();
   }
 
   reachedEnd() {
@@ -131,12 +155,12 @@ export class ClipView {
   }
 
   draw() {
+    const { isPlaying } = this;
     const at = Math.min(Math.max(0, this.video.currentTime - this.start), Math.max(0, this.end - this.start));
     const shown = this.atEnd ? this.end - this.start : at;
-    if (document.activeElement !== this.slider || !this.video.paused) this.slider.value = String(shown);
+    if (document.activeElement !== this.slider || isPlaying) this.slider.value = String(shown);
     const text = `${clock(shown, 1)} / ${clock(this.end - this.start, 1)}`;
     if (this.readout.textContent !== text) this.readout.textContent = text;
-    const isPlaying = !this.video.paused;
     this.play.classList.toggle("is-playing", isPlaying);
     this.play.setAttribute("aria-label", `${isPlaying ? "Pause" : "Play"} the ${this.side} clip`);
   }
@@ -151,11 +175,12 @@ export class ClipView {
     return Math.min(this.clip.end ?? Infinity, whole ?? this.clip.end ?? 0);
   }
 
-  get isPlaying() { return !this.video.paused; }
+  get isPlaying() { return !this.video.paused || Boolean(this.isFinishing); }
 
   seek(seconds) {
     const last = Math.max(this.start, this.end - 0.5 * this.frame);
     this.atEnd = false;
+    this.isFinishing = false;
     this.video.currentTime = Math.min(Math.max(this.start + 0.0005, seconds), last);
     this.draw();
   }
@@ -163,13 +188,17 @@ export class ClipView {
   toStart() { this.seek(this.start); }
 
   step(frames) {
-    this.video.pause();
-    const at = this.atEnd ? this.end - this.frame : this.shown ?? this.video.currentTime;
-    this.seek(at + (frames + 0.5) * this.frame);
+    this.pause();
+    const shown = this.atEnd ? this.end - this.frame : this.shown ?? this.video.currentTime;
+    // Steps add up where the frame before is not on the screen yet; the middle of a frame is aimed at.
+    const to = (this.aimed ?? shown + 0.5 * this.frame) + frames * this.frame;
+    this.seek(to);
+    this.aimed = this.video.currentTime;
   }
 
   async begin() {
     this.isHeld = false;
+    this.isFinishing = false;
     if (this.hasFailed) return;
     if (this.atEnd || this.video.currentTime >= this.end - 0.6 * this.frame) this.toStart();
     this.atEnd = false;
@@ -180,7 +209,10 @@ export class ClipView {
     }
   }
 
-  pause() { this.video.pause(); }
+  pause() {
+    this.isFinishing = false;
+    this.video.pause();
+  }
 
   toggle() { this.isPlaying ? this.pause() : this.begin(); }
 
@@ -225,7 +257,7 @@ export class ClipView {
   /** Lets go of the video and its connection. */
   close() {
     this.isClosed = true;
-    this.video.pause();
+    this.pause();
     this.video.removeAttribute("src");
     this.video.load();
     if (this.blob) URL.revokeObjectURL(this.blob);

@@ -24,7 +24,7 @@ export class PairView {
     const [clip, other] = side === "left" ? this.clips : [...this.clips].reverse();
     if (what === "ready" || what === "failed") {
       if (this.isReady && this.wants) this.playBoth();
-    } else if (what === "waiting" && this.isTogether && other.isPlaying) {
+    } else if (what === "waiting" && this.isTogether && other.isPlaying && !clip.isHeld) {
       // One that has to load makes the other wait, so that they stay in step.
       other.isHeld = true;
       other.pause();
