@@ -164,6 +164,7 @@ let package = Package(
       dependencies: [
         "SkilletServer", "Skillet", "Annotations",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "fuzz-decode", dependencies: ["VideoIO", "Frames"], path: "Tests/FuzzDecode",
