@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, cuts a sample video and says where the results are
 # make test   installs what is missing, builds, runs every test
-# make lint format bench segmenters ratings rankings quality models clean
+# make server lint format bench serving segmenters ratings rankings quality models clean
 
 SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -11,13 +11,21 @@ READERS := .build/python/readers
 # What the tool needs to build and run, and what only the tests need.
 PACKAGES := ffmpeg libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libopenblas-dev libsqlite3-dev \
 	pkg-config
-TEST_PACKAGES := chromium python3-venv valgrind poppler-utils slurm-wlm munge
+TEST_PACKAGES := chromium chromium-driver python3-venv valgrind poppler-utils slurm-wlm munge
+
+# The page on which people review and judge; `skillet serve` starts it.
+server: deps build
+	swift build -c release --product skillet-server
+
+# Fifty judges at once and a data set of 20,000 videos.
+serving: server
+	python3 Tests/Server/bench_judges.py .build/release/skillet-server $(SKILLET)
 
 # Trains every model that is shipped, from ../shared/data/sim.
 models: deps build
 	Models/train
 
-.PHONY: demo test lint format bench data-sets rating-times ratings rankings segmenters quality models clean deps test-deps build
+.PHONY: demo test lint format bench server serving data-sets rating-times ratings rankings segmenters quality models clean deps test-deps build
 
 demo: deps build
 	$(SKILLET) segment SampleVideos/crafter.mp4 --out demo.skillet --report --format segments,csv,vtt --force
@@ -26,6 +34,7 @@ test: deps test-deps $(READERS)
 	swift build --build-tests
 	swift test --skip-build
 	swift build -c release --product skillet
+	swift build -c release --product skillet-server
 	swift build -c release --product fuzz-decode
 	swift build -c release --product exchange-arrays
 	Tests/run_release_checks
@@ -39,7 +48,7 @@ format:
 # Beside every peer; the parts run alone as well.
 bench: deps build $(PYTHON)
 	Tests/Bench/run
-	$(MAKE) segmenters rankings rating-times data-sets
+	$(MAKE) segmenters rankings rating-times data-sets serving
 
 # Whole data sets: two jobs beside one, what a run costs over its videos, and 200,000 rows.
 data-sets: deps build
@@ -90,7 +99,7 @@ $(PYTHON): | deps-python
 # The readers that formats are written for; one that cannot be installed is skipped by name later.
 $(READERS): | $(PYTHON)
 	for package in opentimelineio otio-cmx3600-adapter webvtt-py pyarrow lxml pympi-ling \
-	  label-studio-sdk datumaro; do \
+	  label-studio-sdk datumaro selenium; do \
 	  $(PYTHON) -m pip install --quiet $$package || echo "cannot install $$package"; \
 	done
 	touch $@
