@@ -58,11 +58,12 @@ extension Wording {
   private func traits(_ key: String, _ names: [String]) -> String {
     let during = Self.list(names.map { "during \($0)" }, ", then ")
     switch key {
-    case "side":
+    case "side" where scene == .game:
       return
         "On which side of the player \(be) the thing that the player \(isPast ? "acted" : "acts") on in "
         + Self.list(names, ", and then in ") + "?"
-    case "place": return "In which part of the picture \(be) the robot's gripper \(during)?"
+    case "place" where scene == .robot:
+      return "In which part of the picture \(be) the robot's gripper \(during)?"
     case "brightness": return "\(isPast ? "Was" : "Is") the picture dark or bright \(during)?"
     case "main colour": return "What \(be) the main colour of the picture \(during)?"
     case "picture motion":

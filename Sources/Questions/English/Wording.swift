@@ -93,8 +93,8 @@ struct Wording: Sendable {
   /// How a trait is worded behind `the thing that the player does …`.
   func trait(_ key: String, _ value: String) -> String {
     switch key {
-    case "side": "to something directly \(Self.side(value)) the player"
-    case "place":
+    case "side" where scene == .game: "to something directly \(Self.side(value)) the player"
+    case "place" where scene == .robot:
       "with its gripper mostly in the \(value)\(value == "middle" ? "" : " part") of the picture"
     case "brightness": "while the picture \(be) \(value)"
     case "main colour": "while the picture \(be) mostly \(value)"
