@@ -37,7 +37,7 @@ extension ReviewFolder {
     let isLocked = review.state.fault != nil || review.reading == nil && review.lock != nil
     return ReviewView(
       id: review.row.id, name: review.row.name, document: layout.shown(review.row.key),
-      info: history.document.video, video: review.video,
+      info: history.document.video, video: review.video, stretch: history.document.stretch,
       note: review.state.note ?? review.note ?? (isLocked ? review.lock : nil),
       isReadOnly: isLocked, revision: history.revision,
       canUndo: person.flatMap { history.undoable(by: $0) } != nil,

@@ -39,6 +39,41 @@ public actor ReviewFolder {
     self.folders = folders
   }
 
+  /// Begins to read what the list lacks: figures that no ledger tells, labels for completion, and
+  /// reviewed documents that a server could not write before it was killed. Ends by itself.
+  public nonisolated func beginIndexing() {
+    Task.detached(priority: .background) { [weak self] in
+      guard let ids = await self?.list.rows.map(\.id) else { return }
+      for id in ids {
+        guard let self else { return }
+        await index(id)
+        await Task.yield()
+      }
+    }
+  }
+
+  private func index(_ id: String) async {
+    guard let row = list[id] else { return }
+    let history = FileStamp(of: layout.history(row.key))
+    let reviewed = layout.reviewed(row.key)
+    if history.modified > FileStamp(of: reviewed).modified {
+      if let review = try? await settled(id) { writeReviewed(review) }
+      return
+    }
+    let path = history.size > 0 ? reviewed : layout.document(row.key)
+    let needsFigures = row.seconds == nil
+    let read = await Task.detached(priority: .background) {
+      ReviewIndexing(path, needsFigures: needsFigures)
+    }.value
+    guard let read, var now = list[id] else { return }
+    if opened[id] == nil { labels.know(read.labels, of: id) }
+    if let document = read.document, now.seconds == nil {
+      (now.frames, now.seconds) = (document.video.frames, document.video.duration)
+      (now.segments, now.warnings) = (document.segments.count, document.video.faults)
+      list[id] = now
+    }
+  }
+
   /// What is shown as the title.
   public nonisolated var title: String {
     URL(fileURLWithPath: layout.root).lastPathComponent

@@ -13,6 +13,8 @@ public struct ReviewView: Sendable {
   public var info: VideoInfo?
   /// The video's file.
   public var video: ReviewVideo
+  /// The part of the file that the document is about, in seconds; nil for all of it.
+  public var stretch: Range<Double>?
   /// What a person should know beside; nil for nothing.
   public var note: String?
   /// Whether nothing can be edited.

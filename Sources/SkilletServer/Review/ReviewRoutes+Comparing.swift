@@ -47,9 +47,9 @@ extension ReviewRoutes {
         .contentType: "application/octet-stream", .cacheControl: "no-store",
         .contentDisposition: "attachment; filename*=UTF-8''\(percentEncoded(file.fileName))",
       ]
-      // What the format cannot hold: lines, percent-encoded, with commas between them.
+      // What the format cannot hold: lines, percent-encoded as one text.
       if let name = HTTPField.Name("X-Skillet-Losses") {
-        headers[name] = file.losses.map(percentEncoded).joined(separator: ",")
+        headers[name] = percentEncoded(file.losses.joined(separator: "\n"))
       }
       return Response(
         status: .ok, headers: headers,

@@ -16,6 +16,7 @@ struct ReviewRoutes: RouteGroup {
     case .tournament(let path):
       throw SkilletError(.usage, "\(path): is a tournament; there is nothing to review")
     }
+    folder.beginIndexing()
   }
 
   func add(to router: Router<ServerContext>) {

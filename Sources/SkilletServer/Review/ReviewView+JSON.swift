@@ -24,7 +24,7 @@ extension ReviewView {
   }
 
   private func videoJSON(_ media: MediaFiles) -> JSONValue {
-    let served = video.path.map { media.add($0) }
+    let served = video.path.map { media.add($0, stretch: stretch) }
     var members = [
       JSONMember("media", served.map { .string($0) } ?? .null),
       JSONMember("state", .string(video.state.rawValue)),
