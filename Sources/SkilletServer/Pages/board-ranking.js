@@ -26,10 +26,11 @@ export function showRanking(next) {
 
 function draw() {
   const skill = board.skills.find((one) => one.skill === select.value);
-  const text = JSON.stringify(skill?.ranking ?? null);
+  const text = JSON.stringify([skill?.votes, skill?.ranking]);
   if (text === drawn) return;
   drawn = text;
-  const entries = skill?.ranking ?? [];
+  const entries = (skill?.votes ?? 0) === 0 ? [] : skill.ranking;
+  byId("no-ranking").hidden = entries.length > 0;
   const ends = entries.flatMap((entry) => [entry.low ?? entry.score, entry.high ?? entry.score]).filter((x) => x !== null);
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const spread = most - least || 1;

@@ -51,7 +51,8 @@ export class ClipView {
       oninput: () => this.seek(this.start + Number(this.slider.value)),
       onpointerup: () => this.slider.blur(),
     });
-    this.readout = element("span", { className: "figures" });
+    this.readout = element("span");
+    this.whole = element("span", { className: "whole" });
     this.sound = element("button", {
       type: "button", className: "quiet", "aria-pressed": "false", text: "Sound",
       "aria-label": `Sound of the ${this.side} clip`, onclick: () => this.setSound(this.video.muted),
@@ -63,7 +64,8 @@ export class ClipView {
       element("div", { className: "picture", onclick: () => this.toggle() }, this.video,
         element("span", { className: "named", text: name }), this.state),
       element("div", { className: "controls" }, this.play, step("A frame back", backSign, -1),
-        step("A frame on", onSign, 1), this.slider, this.readout, this.sound));
+        step("A frame on", onSign, 1), this.slider,
+        element("span", { className: "figures" }, this.readout, this.whole), this.sound));
     this.listen();
   }
 
@@ -159,8 +161,8 @@ export class ClipView {
     const at = Math.min(Math.max(0, this.video.currentTime - this.start), Math.max(0, this.end - this.start));
     const shown = this.atEnd ? this.end - this.start : at;
     if (document.activeElement !== this.slider || isPlaying) this.slider.value = String(shown);
-    const text = `${clock(shown, 1)} / ${clock(this.end - this.start, 1)}`;
-    if (this.readout.textContent !== text) this.readout.textContent = text;
+    this.readout.textContent = clock(shown, 1);
+    this.whole.textContent = ` / ${clock(this.end - this.start, 1)}`;
     this.play.classList.toggle("is-playing", isPlaying);
     this.play.setAttribute("aria-label", `${isPlaying ? "Pause" : "Play"} the ${this.side} clip`);
   }

@@ -121,7 +121,8 @@ async function undo() {
   isBusy = false;
   if (next) {
     show(next);
-    notice("The last answer is taken back; the pair is here again.");
+    byId("question").prepend(element("span", { className: "badge warn", text: "taken back" }), " ");
+    announce("The last answer is taken back; its pair is here again.");
   } else {
     await look();
   }

@@ -112,8 +112,7 @@ struct HandOut {
   private func isWanted(_ item: JudgedItem, of judge: String, _ book: JudgingBook) -> Bool {
     switch item {
     case .pair(let pair):
-      guard let place = book.ledger.place(ofPair: pair) else { return false }
-      return book.mayAsk(judge, place)
+      return book.open[pair].map { book.mayAsk(book.row(of: judge), $0) } ?? false
     case .practice(let practice):
       return book.practice[practice] != nil && book.verdict(of: judge, on: item) == nil
     }
@@ -172,13 +171,11 @@ struct HandOut {
 
   /// The most urgent pair: of the earliest round, with the fewest votes given or in hand.
   private func pair(for judge: String, _ book: JudgingBook) -> JudgedItem? {
-    best(for: judge, book) { pair, votes in
-      votes + claims(on: pair.record.id) < pair.needed(book.ledger.settings)
-    }
+    best(for: judge, book) { $0.votes + claims(on: $0.id) < $0.needed }
   }
 
   private func best(
-    for judge: String, _ book: JudgingBook, where isFree: (JudgedPair, Int) -> Bool
+    for judge: String, _ book: JudgingBook, where isFree: (OpenPair) -> Bool
   ) -> JudgedItem? {
     struct Urgency: Comparable {
       var round: Int
@@ -191,17 +188,16 @@ struct HandOut {
           < (other.round, other.votes, other.order, other.pair)
       }
     }
-    let seed = book.ledger.settings.seed
+    let (seed, row) = (book.ledger.settings.seed, book.row(of: judge))
+    let held = Set((leases[judge] ?? []).map(\.item))
     var best: Urgency?
-    for place in book.open where book.mayAsk(judge, place) {
-      let pair = book.ledger.pairs[place]
-      let (id, votes) = (pair.record.id, pair.votes.count)
-      guard isFree(pair, votes), !isHeld(.pair(id), by: judge) else { continue }
-      let round = pair.record.round.flatMap { book.ledger.round($0)?.number } ?? 0
-      let count = votes + claims(on: id)
-      if let best, (round, count) > (best.round, best.votes) { continue }
+    for pair in book.open.values {
+      let count = pair.votes + claims(on: pair.id)
+      if let best, (pair.round, count) > (best.round, best.votes) { continue }
+      guard isFree(pair), book.mayAsk(row, pair), !held.contains(.pair(pair.id)) else { continue }
       let urgency = Urgency(
-        round: round, votes: count, order: order(of: .pair(id), for: judge, seed), pair: id)
+        round: pair.round, votes: count, order: order(of: .pair(pair.id), for: judge, seed),
+        pair: pair.id)
       if best.map({ urgency < $0 }) ?? true { best = urgency }
     }
     return best.map { .pair($0.pair) }
@@ -217,7 +213,7 @@ struct HandOut {
         (leases[other] ?? []).contains { $0.item == .pair(pair) && $0.isAhead && !$0.isPending }
       }
     }
-    let found = best(for: judge, book) { pair, _ in isLoading(pair.record.id) != nil }
+    let found = best(for: judge, book) { isLoading($0.id) != nil }
     guard case .pair(let pair) = found, let other = isLoading(pair) else { return nil }
     release(.pair(pair), of: other)
     return found

@@ -7,8 +7,8 @@ struct JudgingBook {
   private(set) var tournament: RatingTournament
   /// What judges say now.
   private(set) var standing = StandingAnswers()
-  /// Pairs that miss votes, by their place in the ledger.
-  private(set) var open: Set<Int> = []
+  /// Pairs that miss votes, by their rows.
+  private(set) var open: [Int64: OpenPair] = [:]
   /// The video of each clip of the tournament, where it is on the disk.
   private(set) var videos: [Int64: String] = [:]
   /// Practice pairs that can be shown, with their two videos, the better one first.
@@ -40,31 +40,38 @@ struct JudgingBook {
     if settings != ledger.settings {
       settings = ledger.settings
       seen.pairs = 0
-      open = []
+      open = [:]
     }
-    for place in ledger.pairs.indices[seen.pairs...]
-    where ledger.pairs[place].missing(ledger.settings) > 0 {
-      open.insert(place)
-    }
-    for pair in touched {
-      guard let place = ledger.place(ofPair: pair) else { continue }
-      if ledger.pairs[place].missing(ledger.settings) > 0 {
-        open.insert(place)
-      } else {
-        open.remove(place)
-      }
-    }
+    if seen.clips != ledger.clips.count || seen.practice != ledger.practice.count { findVideos() }
+    for pair in ledger.pairs[seen.pairs...] { note(pair) }
+    for pair in touched { ledger.pair(pair).map { note($0) } }
     for judge in ledger.judges[seen.judges...] { rows[judge.name] = judge.id }
     for word in ledger.admissions[seen.admissions...] { admitted[word.judge] = word.isAdmitted }
-    if seen.clips != ledger.clips.count || seen.practice != ledger.practice.count { findVideos() }
     seen = (
       ledger.pairs.count, ledger.judges.count, ledger.admissions.count, ledger.clips.count,
       ledger.practice.count
     )
   }
 
-  /// Looks for every clip on the disk.
-  mutating func findVideos() {
+  private mutating func note(_ pair: JudgedPair) {
+    let (votes, needed) = (pair.votes.count, pair.needed(ledger.settings))
+    guard votes < needed else {
+      open[pair.record.id] = nil
+      return
+    }
+    open[pair.record.id] = OpenPair(
+      id: pair.record.id, votes: votes, needed: needed,
+      round: pair.record.round.flatMap { ledger.round($0)?.number } ?? 0,
+      isShown: videos[pair.record.left] != nil && videos[pair.record.right] != nil)
+  }
+
+  /// Looks for what was not on the disk again.
+  mutating func searchAgain() {
+    findVideos()
+    for pair in open.keys { ledger.pair(pair).map { note($0) } }
+  }
+
+  private mutating func findVideos() {
     (videos, practice, missing) = ([:], [:], [])
     for clip in ledger.clips {
       if let path = tournament.video(of: clip.clip, videos: folder),
@@ -120,14 +127,30 @@ struct JudgingBook {
     rows[judge].flatMap { standing.verdict(of: $0, on: item) }
   }
 
-  /// Whether a pair may be shown to a judge: it misses votes, its clips are on the disk, and the
+  /// Whether a pair may be shown to a judge, by the judge's row: its clips are on the disk, and the
   /// judge never answered it.
-  func mayAsk(_ judge: String, _ place: Int) -> Bool {
-    let pair = ledger.pairs[place]
-    guard open.contains(place), videos[pair.record.left] != nil, videos[pair.record.right] != nil
-    else { return false }
-    return rows[judge].map { pair.isOpen(to: $0) } ?? true
+  func mayAsk(_ judge: Int64?, _ pair: OpenPair) -> Bool {
+    pair.isShown && (judge.map { standing.verdict(of: $0, on: .pair(pair.id)) == nil } ?? true)
   }
+
+  /// How many pairs that miss votes may be shown to a judge.
+  func openCount(for judge: String) -> Int {
+    let row = rows[judge]
+    return open.values.count { mayAsk(row, $0) }
+  }
+}
+
+/// A pair that misses votes.
+struct OpenPair {
+  var id: Int64
+  /// Votes that it has.
+  var votes: Int
+  /// Votes that it needs.
+  var needed: Int
+  /// The number of its round; 0 for pairs from elsewhere.
+  var round: Int
+  /// Whether both clips are on the disk.
+  var isShown: Bool
 }
 
 /// A clip as a judge sees it: a file, and the span that counts.
