@@ -67,10 +67,14 @@ internal import Skillet
     let announcement = Announcement(
       opened: opened, listening: listening, people: people, opensBrowser: open)
     raiseFileLimit()
-    let signals = endOnSignals()
+    let ending = Ending()
+    let signals = ending.watch()
     defer { withExtendedLifetime(signals) {} }
-    try await Server(opened, on: listening, for: people, judging: judging) {
-      announcement.make(port: $0)
+    try await Server(
+      opened, on: listening, for: people, judging: judging, interruption: ending.interruption
+    ) { port in
+      ending.beginServing()
+      announcement.make(port: port)
     }.run()
   }
 }

@@ -39,11 +39,45 @@ import Testing
     }
   }
 
+  @Test func theServerTakesExactlyTheOptionsOfTheCommand() throws {
+    try inSandbox { box in
+      let server = URL(fileURLWithPath: Tool.path).deletingLastPathComponent()
+        .appendingPathComponent("skillet-server").path
+      let runs = [
+        try Tool.run(["serve", "--help"], in: box),
+        try Run(["--help"], in: box, program: server).finish(),
+      ]
+      let options = runs.map { run in
+        run.out.matches(of: /(?m)^  (--[a-z-]+)(?: <[a-z-]+>)?/).map { String($0.output.1) }
+      }
+      #expect(options[0] == options[1] && options[0].contains("--lease"), "\(runs[0].story)")
+    }
+  }
+
+  @Test(.enabled(if: Tool.canBeUnprivileged)) func invitationsThatCannotBeKeptAreSaid() throws {
+    try inSandbox { box in
+      try documents(in: box)
+      try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: box.path("o"))
+      let run = try Tool.runUnprivileged(["serve", "o", "--port", "0", "--invite", "Ann"], in: box)
+      #expect(run.code == 73 && run.err.contains("cannot be kept"), "\(run.story)")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: box.path("o"))
+    }
+  }
+
+  @Test func aFolderWithoutDocumentsIsSaid() throws {
+    try inSandbox { box in
+      let run = try Tool.run(["serve", "--port", "0", "."], in: box)
+      #expect(run.code == 66 && run.complaints.count == 1, "\(run.story)")
+      #expect(run.err.contains("there is no document in the folder"), "\(run.story)")
+    }
+  }
+
   @Test(arguments: [
     (["nowhere"], 66, "no such file"), (["a\u{1B}[31mb"], 66, "no such file"),
     ([".", "--listen", "127.0.0.1"], 64, "--invite"), ([".", "--invite", " "], 64, "a name has"),
     ([".", "--invitations", "nowhere"], 66, "names cannot be read"),
     ([".", "--port", "70000"], 64, "--port takes"), (["/dev/null"], 66, "neither a file nor"),
+    ([".", "--port", "0", "--listen", "no..name", "--invite", "Ann"], 64, "no machine is known"),
     ([".", "--port", "0", "--listen", "203.0.113.7", "--invite", "Ann"], 64, "no such address"),
   ])
   func whatCannotBeServedIsSaidInOneLine(

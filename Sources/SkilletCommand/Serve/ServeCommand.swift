@@ -39,6 +39,8 @@ struct ServeCommand: ParsableCommand {
     completion: .file())
   var invitations: String?
 
+  @OptionGroup(title: "Judging") var judging: ServeJudgingOptions
+
   func validate() throws {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port takes 0 to 65535")
@@ -57,6 +59,6 @@ struct ServeCommand: ParsableCommand {
     if let listen { arguments += ["--listen=\(listen)"] }
     arguments += invite.map { "--invite=\($0)" }
     if let invitations { arguments += ["--invitations=\(invitations)"] }
-    return arguments + ["--", place]
+    return arguments + judging.arguments + ["--", place]
   }
 }

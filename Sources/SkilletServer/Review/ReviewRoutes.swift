@@ -8,11 +8,14 @@ struct ReviewRoutes: RouteGroup {
   let folder: ReviewFolder
   let media: MediaFiles
 
-  init(_ opened: OpenedPlace, media: MediaFiles) throws(SkilletError) {
+  init(
+    _ opened: OpenedPlace, media: MediaFiles, interruption: Interruption
+  ) throws(SkilletError) {
     self.media = media
     switch opened {
     case .folder(let path): folder = try ReviewFolder(path)
-    case .video(let path): folder = try ReviewFolder(ofVideo: path)
+    case .video(let path):
+      folder = try ReviewFolder(ofVideo: path, interruption: interruption)
     case .tournament(let path):
       throw SkilletError(.usage, "\(path): is a tournament; there is nothing to review")
     }

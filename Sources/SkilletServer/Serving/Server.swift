@@ -14,10 +14,12 @@ struct Server: Sendable {
 
   /// Prepares what is served.
   ///
-  /// - Parameter onStart: called with the port once requests are taken.
+  /// - Parameters:
+  ///   - interruption: ends what goes before serving, such as cutting a video.
+  ///   - onStart: called with the port once requests are taken.
   init(
     _ opened: OpenedPlace, on listening: Listening, for people: People, judging: JudgingOptions,
-    onStart: @escaping @Sendable (Int) -> Void
+    interruption: Interruption, onStart: @escaping @Sendable (Int) -> Void
   ) throws(SkilletError) {
     (self.listening, self.people, self.onStart) = (listening, people, onStart)
     let media = MediaFiles()
@@ -31,7 +33,8 @@ struct Server: Sendable {
     MediaRoutes(media: media).add(to: router)
     FrameRoutes(media).add(to: router)
     switch opened {
-    case .folder, .video: try ReviewRoutes(opened, media: media).add(to: router)
+    case .folder, .video:
+      try ReviewRoutes(opened, media: media, interruption: interruption).add(to: router)
     case .tournament(let path):
       try JudgeRoutes(path, media: media, people: people, options: judging).add(to: router)
     }
@@ -60,6 +63,8 @@ struct Server: Sendable {
       try await application.run()
     } catch let error as IOError {
       throw listening.fault(error.errnoCode)
+    } catch is SocketAddressError.UnknownHost {
+      throw SkilletError(.usage, "\(listening.bound.printable): no machine is known by that name")
     }
   }
 }
