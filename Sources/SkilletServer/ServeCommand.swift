@@ -56,8 +56,8 @@ internal import Skillet
   private func serve() async throws {
     let opened = try OpenedPlace(place)
     let names = try invite + InvitedNames.read(invitations)
-    let people = try People(for: opened, inviting: names)
-    if listen != nil, people.invitations.isEmpty {
+    let people = try People(for: opened)
+    if listen != nil, people.invitations.isEmpty, names.isEmpty {
       throw SkilletError(
         .usage,
         "--listen lets other machines in and needs to know whom: add --invite NAME or "
@@ -70,11 +70,13 @@ internal import Skillet
     let ending = Ending()
     let signals = ending.watch()
     defer { withExtendedLifetime(signals) {} }
-    try await Server(
+    let server = try Server(
       opened, on: listening, for: people, judging: judging, interruption: ending.interruption
     ) { port in
       ending.beginServing()
       announcement.make(port: port)
-    }.run()
+    }
+    for name in names { _ = try people.invite(name) }
+    try await server.run()
   }
 }

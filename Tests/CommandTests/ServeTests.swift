@@ -66,8 +66,9 @@ import Testing
 
   @Test func aFolderWithoutDocumentsIsSaid() throws {
     try inSandbox { box in
-      let run = try Tool.run(["serve", "--port", "0", "."], in: box)
+      let run = try Tool.run(["serve", "--port", "0", "--invite", "Ann", "."], in: box)
       #expect(run.code == 66 && run.complaints.count == 1, "\(run.story)")
+      #expect(try box.names().isEmpty, "\(run.story)")
       #expect(run.err.contains("there is no document in the folder"), "\(run.story)")
     }
   }
