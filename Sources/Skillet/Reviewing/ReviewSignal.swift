@@ -84,19 +84,39 @@ struct ReviewSignal: Sendable {
 extension ReviewSignal {
   /// A curve for people: at most so many points, of which each stretch keeps its highest and lowest.
   func points(atMost count: Int) -> [(frame: Int, value: Double?)] {
+    points(of: frames.indices, atMost: count)
+  }
+
+  /// The same of some rows.
+  func points(of shown: Range<Int>, atMost count: Int) -> [(frame: Int, value: Double?)] {
     func point(_ row: Int) -> (frame: Int, value: Double?) {
       (Int(frames[row]), scores[row].isFinite ? Double(scores[row]) : nil)
     }
-    guard frames.count > count else { return frames.indices.map(point) }
+    guard shown.count > count else { return shown.map(point) }
     let stretches = count / 2
     return (0..<stretches).flatMap { stretch -> [(frame: Int, value: Double?)] in
-      let rows = (stretch * frames.count / stretches)..<((stretch + 1) * frames.count / stretches)
+      let first = shown.lowerBound + stretch * shown.count / stretches
+      let rows = first..<(shown.lowerBound + (stretch + 1) * shown.count / stretches)
       let finite = rows.filter { scores[$0].isFinite }
       guard let high = finite.max(by: { scores[$0] < scores[$1] }),
         let low = finite.min(by: { scores[$0] < scores[$1] })
       else { return [point(rows.lowerBound)] }
       return high == low ? [point(high)] : [point(min(high, low)), point(max(high, low))]
     }
+  }
+
+  /// The rows of some frames.
+  func rows(of shown: Range<Int>) -> Range<Int> {
+    func row(atLeast frame: Int) -> Int {
+      var (low, high) = (0, frames.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(frames[middle]) < frame { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let first = row(atLeast: shown.lowerBound)
+    return first..<max(first, row(atLeast: shown.upperBound))
   }
 
   /// The threshold, at the frames where it changes; of one that changes at every row some only.
@@ -113,8 +133,12 @@ extension ReviewSignal {
   }
 
   /// Frames at which the score has a peak worth snapping to, the strongest so many, rising.
-  func peaks(atMost count: Int) -> [Int] {
-    let rows = frames.indices.dropFirst().dropLast().filter {
+  func peaks(atMost count: Int) -> [Int] { peaks(of: frames.indices, atMost: count) }
+
+  /// The same of some rows.
+  func peaks(of shown: Range<Int>, atMost count: Int) -> [Int] {
+    let inner = shown.clamped(to: min(1, frames.count)..<max(1, frames.count - 1))
+    let rows = inner.filter {
       scores[$0].isFinite && scores[$0] >= scores[$0 - 1] && scores[$0] > scores[$0 + 1]
     }
     return rows.sorted { scores[$0] > scores[$1] }.prefix(count).map { Int(frames[$0]) }.sorted()

@@ -41,7 +41,7 @@ export class BoundaryKeys {
   toPeak(way) {
     const from = this.#from();
     if (!from) return;
-    const peaks = this.#state.document.signal?.peaks ?? [];
+    const peaks = this.#state.peaksNear(from.to);
     const to = way > 0 ? peaks.find((f) => f > from.to) : peaks.findLast((f) => f < from.to);
     if (to === undefined) announce("there is no further peak");
     else this.#go(from.boundary, to);

@@ -19,7 +19,7 @@ export class Comparison {
     this.#address = `/api/videos/${encodeURIComponent(id)}/compare`;
     this.#choice.addEventListener("change", () => this.ask());
     this.#tolerance.addEventListener("input", () => this.#tolerance.checkValidity() && this.ask());
-    for (const name of ["document", "level"]) state.addEventListener(name, () => this.#renew());
+    state.addEventListener("document", () => this.#renew());
   }
 
   #renew() {
@@ -38,7 +38,7 @@ export class Comparison {
     byId("compare-fault").textContent = "";
     if (name === "") return this.#show(null);
     try {
-      const asked = { with: name, tolerance: this.#tolerance.value, level: this.#state.level };
+      const asked = { with: name, tolerance: this.#tolerance.value };
       const answer = await get(`${this.#address}${query(asked)}`);
       if (turn === this.#asked) this.#show(answer);
     } catch (error) {
@@ -59,7 +59,7 @@ export class Comparison {
     byId("compare-segmental").textContent = percent(comparison.segmentalF1);
     const distance = comparison.meanDistanceFrames;
     byId("compare-distance").textContent = distance === null || distance === undefined ? "–" : distance.toFixed(2);
-    byId("compare-matched").textContent = `${comparison.matched.length} boundaries within ${comparison.tolerance} frames; ${this.#state.boundaries.length} here, ${comparison.segments.length - 1} there`;
+    byId("compare-matched").textContent = `${comparison.matched.length} boundaries within ${comparison.tolerance} frames; ${this.#state.document.levels[0].segments.length - 1} here, ${comparison.segments.length - 1} there`;
     announce(`F1 ${percent(comparison.f1)} percent`);
   }
 

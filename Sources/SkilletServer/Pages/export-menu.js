@@ -6,14 +6,13 @@ import { get } from "./request.js";
 const dialog = element("dialog", { "aria-labelledby": "export-title" });
 document.body.append(dialog);
 
-/** The lines of the header that says what was lost. */
+/** The lines of the header that says what was lost: each percent-encoded, commas between them. */
 function lossesOf(response) {
-  const header = response.headers.get("X-Skillet-Losses");
-  if (!header) return [];
+  const lines = (response.headers.get("X-Skillet-Losses") ?? "").split(",").filter((line) => line !== "");
   try {
-    return decodeURIComponent(header).split("\n").filter((line) => line !== "");
+    return lines.map(decodeURIComponent);
   } catch {
-    return [header];
+    return lines;
   }
 }
 

@@ -37,7 +37,10 @@ export class Player extends EventTarget {
     video.addEventListener("error", () => this.#failed());
     video.addEventListener("loadedmetadata", () => video.videoWidth === 0 && this.#failed());
     if (video.requestVideoFrameCallback) this.#follow();
-    else video.addEventListener("timeupdate", () => this.#shown(video.currentTime));
+    else {
+      video.addEventListener("loadeddata", () => this.#calibrate(this.#clock?.start));
+      video.addEventListener("timeupdate", () => this.#guess());
+    }
   }
 
   /** Opens a video, by its id at `/media/`. */
@@ -154,6 +157,13 @@ export class Player extends EventTarget {
       this.#shown(mediaTime);
       this.#follow();
     });
+  }
+
+  /** Where a browser does not say which frame it shows, its clock does, nearly always. */
+  #guess() {
+    if (!this.#clock || this.isReencoded) return;
+    const offset = this.#offset ?? 0;
+    this.#shown(this.#clock.time(this.#clock.frameAt(this.#video.currentTime - offset)) + offset);
   }
 
   /**

@@ -11,7 +11,7 @@ export function segmentIndex(segments, frame) {
   return low;
 }
 
-/** Sends `document`, `chosen`, `level`, `preview`, `comparison` when these change. */
+/** Sends `document`, `chosen`, `level`, `preview`, `comparison`, `detail` when these change. */
 export class ReviewState extends EventTarget {
   document = null;
   level = 0;
@@ -22,6 +22,8 @@ export class ReviewState extends EventTarget {
   /** A re-cut that is looked at: {threshold, boundaries, added, removed}. */
   preview = null;
   comparison = null;
+  /** A part of the signal, finer than the document's: {first, last, points, peaks}. */
+  detail = null;
 
   get segments() {
     return this.document?.levels[this.level]?.segments ?? [];
@@ -34,6 +36,17 @@ export class ReviewState extends EventTarget {
 
   get chosenSegment() {
     return this.segments.find((segment) => segment.id === this.chosen.segment) ?? null;
+  }
+
+  /** The signal for some frames, {first, last}: the finer one where it holds them all. */
+  signalIn({ first, last }) {
+    const { detail } = this;
+    return detail && detail.first <= first && last <= detail.last ? detail : this.document.signal;
+  }
+
+  /** The peaks near a frame. */
+  peaksNear(frame) {
+    return this.signalIn({ first: frame, last: frame })?.peaks ?? [];
   }
 
   setDocument(document) {

@@ -21,6 +21,7 @@ import { ReviewState, segmentIndex } from "./review-state.js";
 import { SegmentList } from "./segment-list.js";
 import { clock as asClock, duration } from "./times.js";
 import { Timeline } from "./timeline.js";
+import { TimelineDetail } from "./timeline-detail.js";
 import { filtersOf } from "./video-filters.js";
 import { noteVideo, noteWatching } from "./video-notes.js";
 
@@ -63,6 +64,7 @@ async function start() {
     surface: byId("timeline"), canvas: byId("timeline-canvas"), head: byId("timeline-head"),
     pointer: byId("timeline-pointer"), overview: byId("timeline-overview"),
   });
+  new TimelineDetail(state, timeline.scale, id);
   const colours = () => timeline.labels;
   const actions = new ReviewActions({ state, editor, player, colours });
   const list = new SegmentList(byId("segments"), state, colours);

@@ -19,8 +19,8 @@ export function highest(signal) {
   return top || 1;
 }
 
-export function drawCurve(context, { signal, top: most, place, scale, colours }) {
-  const { points } = signal;
+/** Draws the curve; gives the height of a value. */
+export function drawCurve(context, { points, top: most, place, scale, colours }) {
   const height = place.bottom - place.top;
   const y = (value) => place.bottom - (Math.min(value, most) / most) * (height - 8);
   const first = Math.max(0, pointAt(points, scale.first) - 1);

@@ -129,7 +129,7 @@ export class TimelineHand {
     if (!bounds) return;
     const within = (frame) => Math.min(bounds.last, Math.max(bounds.first, frame));
     const edge = scale.frame(x);
-    const peaks = toPeaks ? (state.document.signal?.peaks ?? []).filter((f) => f >= bounds.first && f <= bounds.last) : [];
+    const peaks = toPeaks ? state.peaksNear(Math.round(edge)).filter((f) => f >= bounds.first && f <= bounds.last) : [];
     this.#drag.to = within(nearest(peaks, edge) ?? Math.round(edge));
     this.#timeline.carry(this.#drag.boundary, this.#drag.to);
   }

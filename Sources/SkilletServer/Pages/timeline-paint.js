@@ -30,9 +30,9 @@ export function paintTimeline(canvas, { state, scale, places, clock, labels, top
   let y = null;
   if (places.curve) {
     const common = { place: places.curve, scale, colours };
-    y = drawCurve(context, { signal: shown.signal, top, ...common });
+    y = drawCurve(context, { points: state.signalIn(scale).points, top, ...common });
     drawThreshold(context, { threshold: shown.signal.threshold, y, faint: preview !== null, ...common });
-    if (!preview) drawPeaks(context, { peaks: shown.signal.peaks, ...common });
+    if (!preview) drawPeaks(context, { peaks: state.signalIn(scale).peaks, ...common });
   }
   context.font = "12px system-ui, sans-serif";
   shown.levels.forEach(({ segments }, index) => {
@@ -48,8 +48,10 @@ export function paintTimeline(canvas, { state, scale, places, clock, labels, top
     context.font = "12px system-ui, sans-serif";
     const own = { segments: comparison.segments, place: places.comparison, scale, colours, labels, worked: false };
     drawSegments(context, { ...own, chosen: null, moving: null });
+    // It is the document's own level that is compared.
+    const boundaries = shown.levels[0].segments.slice(1).map((segment) => segment.start);
     drawMatches(context, {
-      comparison, boundaries: state.boundaries, from: places.levels.at(-1).bottom, to: places.comparison.top,
+      comparison, boundaries, from: places.levels.at(-1).bottom, to: places.comparison.top,
       scale, colours,
     });
   }

@@ -35,7 +35,7 @@ export class Timeline extends EventTarget {
     this.#hand = new TimelineHand(parts.surface, this);
     this.scale.addEventListener("change", () => (this.draw(), this.#overview.place()));
     new ResizeObserver(() => this.#fit()).observe(parts.surface);
-    for (const name of ["document", "level", "chosen", "moving", "preview", "comparison"]) {
+    for (const name of ["document", "level", "chosen", "moving", "preview", "comparison", "detail"]) {
       state.addEventListener(name, () => this.#changed(name));
     }
     whenColoursChange(() => this.#changed("document"));

@@ -26,6 +26,7 @@ struct ReviewRoutes: RouteGroup {
     addReading(to: router)
     addEditing(to: router)
     addComparing(to: router)
+    addSignal(to: router)
   }
 
   private func addReading(to router: Router<ServerContext>) {
