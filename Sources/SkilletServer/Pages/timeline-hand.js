@@ -3,7 +3,8 @@
 import { segmentIndex } from "./review-state.js";
 import { laneAt } from "./timeline-lanes.js";
 
-const reach = 6;
+/** How near a boundary one must be to take it, in pixels: a finger is less exact. */
+const reachOf = (event) => (event.pointerType === "touch" ? 14 : 6);
 
 /** The nearest of ascending frames to one; undefined where there are none. */
 function nearest(frames, frame) {
@@ -56,7 +57,7 @@ export class TimelineHand {
   }
 
   /** The boundary of a level that lies under the pointer. */
-  #boundaryAt(x, segments) {
+  #boundaryAt(x, segments, reach) {
     const { scale } = this.#timeline;
     if (segments.length < 2) return undefined;
     const frame = scale.frame(x);
@@ -81,7 +82,7 @@ export class TimelineHand {
     const lane = laneAt(places, y);
     if (lane.kind === "level") {
       if (lane.level !== state.level) this.#timeline.chooseLevel(lane.level);
-      const boundary = this.#boundaryAt(x, state.segments);
+      const boundary = this.#boundaryAt(x, state.segments, reachOf(event));
       if (boundary !== undefined) {
         this.#timeline.choose({ boundary });
         this.#drag = { boundary, to: boundary, began: x };
@@ -110,13 +111,13 @@ export class TimelineHand {
       this.#timeline.seek(this.#frame(x));
     } else if (this.#drag) {
       this.#carry(x, event.shiftKey);
-    } else this.#hover(x, y);
+    } else this.#hover(x, y, reachOf(event));
   }
 
-  #hover(x, y) {
+  #hover(x, y, reach) {
     const { state, places } = this.#timeline;
     const lane = laneAt(places, y);
-    const onBoundary = lane.kind === "level" && this.#boundaryAt(x, state.document.levels[lane.level].segments) !== undefined;
+    const onBoundary = lane.kind === "level" && this.#boundaryAt(x, state.document.levels[lane.level].segments, reach) !== undefined;
     this.#surface.style.cursor = onBoundary ? "ew-resize" : "";
     this.#timeline.hover(x);
   }
@@ -181,6 +182,6 @@ export class TimelineHand {
   #twice(event) {
     const { x, y } = this.#place(event);
     const { places, state } = this.#timeline;
-    if (laneAt(places, y).kind === "level" && this.#boundaryAt(x, state.segments) === undefined) this.#timeline.relabel();
+    if (laneAt(places, y).kind === "level" && this.#boundaryAt(x, state.segments, reachOf(event)) === undefined) this.#timeline.relabel();
   }
 }
