@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 
-from hostile_requests import Attacks, REFUSED
+from hostile_requests import Attacks, REFUSED, judge_changes, review_changes
 from raw_requests import RawAnswer, Wire, request
 from serving import Server
 
@@ -58,16 +58,32 @@ def fault_of(kind, data, answer, right):
     return None
 
 
-def make_place(skillet, folder):
+def make_folder(skillet, folder):
+    """A folder of one annotated video, with secrets beside it."""
+    os.mkdir(os.path.join(folder, "clips"))
+    shutil.copy(os.path.join(SAMPLES, "shots.mp4"), os.path.join(folder, "clips/crafter.mp4"))
+    place = os.path.join(folder, "annotated")
+    subprocess.run([skillet, "annotate", "clips", "--out", place, "--signals", "--quiet"], check=True, cwd=folder,
+                   stdout=subprocess.DEVNULL)
+    hide(folder)
+    return place
+
+
+def hide(folder):
+    """Files that must not be served, within and beside what is."""
+    for name in ["secret.txt", "clips/secret.mp4", "clips/.hidden.mp4"]:
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(SECRET * 1000)
+    shutil.copy(os.path.join(SAMPLES, "metaworld.mp4"), os.path.join(folder, "private.mp4"))
+
+
+def make_tournament(skillet, folder):
     """A tournament of two clips, with secrets beside them."""
     clips = os.path.join(folder, "clips")
     os.mkdir(clips)
     for name in ["crafter.mp4", "metaworld.mp4"]:
         shutil.copy(os.path.join(SAMPLES, name), clips)
-    for name in ["secret.txt", "clips/secret.mp4", "clips/.hidden.mp4"]:
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(SECRET * 1000)
-    shutil.copy(os.path.join(SAMPLES, "shots.mp4"), os.path.join(folder, "private.mp4"))
+    hide(folder)
     place = os.path.join(folder, "t.skillet")
     table = os.path.join(folder, "clips.csv")
     with open(table, "w", encoding="ascii") as file:
@@ -180,46 +196,61 @@ def main():
     parser.add_argument("--port", type=int, default=8190)
     options = parser.parse_args()
     skillet = options.skillet or os.path.join(os.path.dirname(os.path.abspath(options.server)), "skillet")
+    try:
+        for make in [make_tournament, make_folder]:
+            check(os.path.abspath(options.server), os.path.abspath(skillet), make, options)
+    except (Opened, AssertionError) as fault:
+        sys.exit(f"failed: {fault}")
+
+
+def check(program, skillet, make, options):
+    """Attacks one place."""
     with tempfile.TemporaryDirectory() as folder:
         folder = os.path.realpath(folder)
-        place = make_place(os.path.abspath(skillet), folder)
-        complaints = open(os.path.join(folder, "complaints"), "w+b")
-        server = Server(os.path.abspath(options.server), place, options.port, "--invite", "Ann", errors=complaints)
-        try:
-            attack(server, folder, options)
+        place = make(skillet, folder)
+        with open(os.path.join(folder, "complaints"), "w+b") as complaints:
+            server = Server(program, place, options.port, "--invite", "Ann", errors=complaints)
+            try:
+                attack(server, folder, make is make_tournament, options)
+                refuse(server.process.poll() is not None, "the server ended")
+            finally:
+                server.stop()
             complaints.seek(0)
-            said = complaints.read()
-            refuse(INSIDE.search(said.replace(folder.encode(), b"")) is not None, f"the terminal shows {said[-500:]!r}")
-            refuse(server.process.poll() is not None, "the server ended")
-        except (Opened, AssertionError) as fault:
-            sys.exit(f"failed: {fault}")
-        finally:
-            server.stop()
-            complaints.close()
+            said = complaints.read().replace(folder.encode(), b"")
+            refuse(INSIDE.search(said) is not None, f"the terminal shows {said[-500:]!r}")
 
 
-def attack(server, folder, options):
+def knock(person, is_tournament):
+    """Looks around as a person would; gives the changes that must not be taken."""
+    if is_tournament:
+        return judge_changes(person.get("/api/judge/next")["pair"]["id"])
+    video = person.get("/api/videos")["rows"][0]["id"]
+    refuse(person.get(f"/api/videos/{video}")["revision"] != 0, "nothing was edited yet")
+    return review_changes(video)
+
+
+def attack(server, folder, is_tournament, options):
     person = server.person("Eve's victim")
-    person.get("/api/judge/next")
+    changes = knock(person, is_tournament)
     host = f"127.0.0.1:{server.port}"
     media = media_of(os.path.join(folder, "clips/crafter.mp4"))
     refuse(person.get(f"/media/{media}", {"Range": "bytes=0-9"}).status != 206, "the clip is registered")
     names = ["secret.txt", "clips/secret.mp4", "clips/crafter.mp4", "t.skillet", "t.skillet-wal", "private.mp4",
-             ".t.skillet.invitations.json", folder[1:] + "/secret.txt"]
+             ".t.skillet.invitations.json", folder[1:] + "/secret.txt", "annotated/run.json", "documents/crafter.json"]
     wire = Wire(server.port)
     slow = []
     thread = threading.Thread(target=lambda: slow.append(caught(check_slow, wire, host, person.cookie)))
     thread.start()
-    attacks = Attacks(options.seed, server.port, person.cookie, person.cookie.split("=")[0], media, names)
+    attacks = Attacks(options.seed, server.port, person.cookie, person.cookie.split("=")[0], media, names, changes)
     counts, faults = collections.Counter(), []
-    for number in range(options.requests):
+    for number in range(options.requests // 2):
         kind, data, right = attacks.draw(number)
         answer = wire.send(data, timeout=35)
         counts[kind] += 1
         fault = fault_of(kind, data, answer, right)
         if fault:
             faults.append(fault)
-    refuse(faults, f"{len(faults)} of {options.requests} (seed {options.seed}):\n" + "\n".join(faults[:20]))
+    refuse(faults, f"{len(faults)} of {options.requests // 2} (seed {options.seed}):\n" + "\n".join(faults[:20]))
     thread.join()
     refuse(slow[0], str(slow[0]))
     tricks = check_tricks(server, person, folder, media)
@@ -227,8 +258,12 @@ def attack(server, folder, options):
     me = person.get("/api/me")
     refuse(me.status != 200 or me["name"] != "Eve's victim", f"afterwards it answers {me.status}: {me.body!r}")
     refuse(server.memory() > 200, f"it holds {server.memory():.0f} MB afterwards")
+    if is_tournament:
+        refuse(person.get("/api/judge/next")["answered"] != 0, "an answer was taken that nobody gave")
+    else:
+        knock(person, False)
     kinds = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    print(f"{options.requests} hostile requests (seed {options.seed}: {kinds}), 20 slow ones, {tricks} swapped files, "
+    print(f"{'tournament' if is_tournament else 'folder'}: {options.requests // 2} hostile requests (seed {options.seed}: {kinds}), 20 slow ones, {tricks} swapped files, "
           f"{refused} of 700 connections refused: nothing opened, every refusal one line, {server.memory():.0f} MB afterwards")
 
 

@@ -16,14 +16,15 @@ class Attacks:
     what must be refused even then.
     """
 
-    def __init__(self, seed, port, inside, cookie_name, media, names):
+    def __init__(self, seed, port, inside, cookie_name, media, names, changes):
         self.random = random.Random(seed)
         self.host = f"127.0.0.1:{port}"
         self.inside, self.cookie_name, self.media, self.names = inside, cookie_name, media, names
+        self.changes = changes
         self.kinds = [
             self.traversal, self.foreign_host, self.foreign_site, self.no_right, self.huge_body,
             self.smuggled, self.broken_bytes, self.bad_range, self.method, self.long_head,
-            self.bad_json, self.unknown_file,
+            self.bad_json, self.unknown_file, self.bad_change,
         ]
 
     def draw(self, number):
@@ -201,3 +202,55 @@ class Attacks:
             b"{\"name\":\"x\"}{\"name\":\"y\"}", b"{\"name\":\"x\",\"name\":\"y\"}",
         ])
         return self._post("/api/me", body), REFUSED
+
+    def bad_change(self):
+        address, value = self.random.choice(self.changes)
+        return self._post(address, json.dumps(value).encode()), REFUSED
+
+
+HUGE = 10 ** 15
+# Frames, levels, labels and names as no page would send them.
+EDITS = [
+    {"kind": "move", "level": 0, "boundary": -1, "to": 5}, {"kind": "move", "level": 0, "boundary": 1, "to": HUGE},
+    {"kind": "move", "level": 99, "boundary": 1, "to": 2}, {"kind": "move", "level": -1, "boundary": 1, "to": 2},
+    {"kind": "move", "level": 0, "boundary": 1.5, "to": 2}, {"kind": "move", "level": 0, "boundary": "1", "to": 2},
+    {"kind": "split", "level": 0, "at": 0}, {"kind": "split", "level": 0, "at": -HUGE}, {"kind": "split", "level": 0},
+    {"kind": "split", "level": 0, "at": 9223372036854775807}, {"kind": "merge", "level": 0, "boundary": 1},
+    {"kind": "delete", "level": 0, "segment": "s999", "into": "before"},
+    {"kind": "delete", "level": 0, "segment": "../../etc/passwd", "into": "before"},
+    {"kind": "label", "level": 0, "segment": "s0", "label": "x" * 100_000},
+    {"kind": "label", "level": 0, "segment": "s0", "label": {"a": 1}}, {"kind": "label", "level": 0, "segment": 0},
+    {"kind": "level-remove", "level": 0}, {"kind": "level-remove", "level": 7}, {"kind": "level-add", "name": ""},
+    {"kind": "level-add", "name": "x" * 100_000}, {"kind": "replace", "level": 0, "boundaries": [5, 5, 3]},
+    {"kind": "replace", "level": 0, "boundaries": [-1, HUGE]}, {"kind": "replace", "level": 0, "boundaries": "all"},
+    {"kind": "shell", "command": "rm -rf /"}, {"kind": None}, {}, [], "move", 7,
+]
+
+
+def review_changes(video):
+    """Changes of a reviewed video that must not be taken."""
+    edits = f"/api/videos/{video}/edits"
+    found = [(edits, {"base": 0, "edits": [edit]}) for edit in EDITS]
+    found += [(edits, value) for value in [
+        {}, [], {"base": 0}, {"base": -1, "edits": []}, {"base": HUGE, "edits": [EDITS[0]]}, {"base": "0", "edits": [{}]},
+        {"base": 0, "edits": {"kind": "split"}}, {"base": 0, "edits": [EDITS[0]] * 5000},
+    ]]
+    found += [(f"/api/videos/{name}/edits", {"base": 0, "edits": []}) for name in ["x", "0" * 64, "-", "_"]]
+    found += [(f"/api/videos/{video}/reviewed", value) for value in [{}, {"reviewed": "yes"}, {"reviewed": 1}, []]]
+    found += [(f"/api/videos/{video}/{word}", value) for word in ["undo", "redo"] for value in [{}, {"base": 99}, []]]
+    return found + [("/api/videos", {}), (f"/api/videos/{video}", {}), ("/api/judge/answers", {})]
+
+
+def judge_changes(pair):
+    """Answers and orders that must not be taken."""
+    answers = "/api/judge/answers"
+    found = [(answers, value) for value in [
+        {}, [], {"pair": pair}, {"pair": pair, "verdict": "both"}, {"pair": pair, "verdict": 1}, {"pair": 1, "verdict": "left"},
+        {"pair": pair, "verdict": "withdrawn"}, {"pair": "0" * 16, "verdict": "left"}, {"pair": "", "verdict": "left"},
+        {"pair": "x" * 100_000, "verdict": "left"}, {"pair": "' OR 1=1 --", "verdict": "left"},
+        {"pair": [pair], "verdict": "left"}, {"verdict": "left"}, {"pair": pair, "verdict": ["left"]},
+    ]]
+    found += [("/api/board/invitations", {"name": name}) for name in ["", " ", "x" * 100, 7, None, "a\nb", "\u202e", {}]]
+    found += [("/api/board/rounds", {"skill": skill}) for skill in ["nothing", "'; DROP TABLE votes; --", "x" * 10_000]]
+    found += [("/api/board/judges", value) for value in [{}, {"name": "Ann"}, {"name": 1, "admitted": True}]]
+    return found + [("/api/board/automatic", {}), ("/api/board/automatic", {"on": "yes"}), ("/api/videos", {})]
