@@ -15,7 +15,9 @@ struct ReviewRoutes: RouteGroup {
     switch opened {
     case .folder(let path): folder = try ReviewFolder(path)
     case .video(let path):
-      folder = try ReviewFolder(ofVideo: path, interruption: interruption)
+      folder = try ReviewFolder(ofVideo: path, interruption: interruption) { line in
+        FileHandle.standardError.write(Data("\(line.printable)\n".utf8))
+      }
     case .tournament(let path):
       throw SkilletError(.usage, "\(path): is a tournament; there is nothing to review")
     }
