@@ -156,7 +156,7 @@ let package = Package(
       name: "SkilletTests",
       dependencies: [
         "Skillet", "Annotations", "Evaluation", "Features", "Frames", "LinearAlgebra",
-        "NeuralNetworks", "Rating", "Segmentation", "Tournaments",
+        "NeuralNetworks", "Rating", "Segmentation", "Tournaments", "VideoIO",
       ],
       swiftSettings: settings),
     .testTarget(

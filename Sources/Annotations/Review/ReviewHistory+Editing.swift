@@ -46,7 +46,9 @@ extension ReviewHistory {
       } catch {
         throw .fault(error)
       }
-      if touching.count == 1, touching[0].entry.action == .edit(edit, overOthers: false) { continue }
+      if touching.count == 1, touching[0].entry.action == .edit(edit, overOthers: false) {
+        continue
+      }
       if !touching.isEmpty, !overOthers {
         conflicts += touching.map {
           ReviewConflict(

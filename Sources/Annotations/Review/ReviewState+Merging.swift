@@ -54,7 +54,9 @@ extension ReviewState {
     levels[own].makeIdentitiesUnique(keeping: low...high)
   }
 
-  /// Changes as they are made where other things have changed since, in other respects: a segment
+  /// Changes as they are made where other things have changed since.
+  ///
+  /// A segment
   /// may have been renamed, or its start may have moved. Nil where what they change is not there.
   func rebased(_ changes: [ReviewChange]) -> [ReviewChange]? {
     if fits(changes) { return changes }

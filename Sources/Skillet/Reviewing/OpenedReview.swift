@@ -13,6 +13,8 @@ struct OpenedReview: Sendable {
   var state: ReviewHistoryFile.State
   var video: ReviewVideo
   let signal: ReviewSignal?
+  /// The signal as it is shown.
+  let shownSignal: ReviewView.Signal?
   var times: ReviewTimes
   /// What is wrong beside the history.
   var note: String?
@@ -44,6 +46,7 @@ struct OpenedReview: Sendable {
       note = error.line
     }
     let signal = signal
+    shownSignal = signal.map { ReviewView.Signal($0) }
     guard document.video.frames > 0,
       let times = signal.flatMap({ ReviewTimes($0, document) })
         ?? ReviewTimes(evenlyOver: document, signal) ?? ReviewTimes(evenlyOver: document, nil)

@@ -150,7 +150,8 @@ struct Recut {
 
     func force(_ rows: [Int], _ result: inout SegmenterResult, _ minLength: Double) {
       let rate = max(document.video.averageFrameRate.quotient, 1e-3)
-      ExternalEvents(frames: rows.map { Int(stored.frames[$0]) }).cut(&result, gap: Int((minLength * rate).rounded()))
+      ExternalEvents(frames: rows.map { Int(stored.frames[$0]) }).cut(
+        &result, gap: Int((minLength * rate).rounded()))
     }
   }
 }

@@ -53,7 +53,8 @@ extension ReviewFolder {
     let mine = review.history.state.levels[0].marks.dropFirst().map(\.start)
     let theirs = other.segments.dropFirst().map(\.start.index)
     let matching = BoundaryMatching(
-      predicted: mine.map(Double.init), truth: theirs.map(Double.init), tolerance: Double(tolerance))
+      predicted: mine.map(Double.init), truth: theirs.map(Double.init), tolerance: Double(tolerance)
+    )
     let score = DetectionScore(
       matched: matching.pairs.count, predicted: mine.count, truth: theirs.count)
     let segmental = SegmentalF1.score(

@@ -49,12 +49,21 @@ extension ReviewFolder {
       if !format.holdings.contains(.tiers) {
         set.videos[0].tiers = Array(set.videos[0].tiers.prefix(1))
       }
-      let files = try format.write(
-        set, context: WritingContext(title: review.row.name, version: skilletVersion))
-      guard let file = files.first else {
-        throw AnnotationError(file: name, step: "write \(name)", reason: "it gave no file")
+      let context = WritingContext(title: review.row.name, version: skilletVersion)
+      var files = try format.write(set, context: context)
+      var lines = losses.map(\.description)
+      if files.count > 1, set.videos[0].tiers.count > 1 {
+        // Where each tier is a file, the page gives the first.
+        set.videos[0].tiers = [set.videos[0].tiers[0]]
+        files = try format.write(set, context: context)
+        lines.append("all tiers but one, in one file; `skillet convert` writes the others")
       }
-      return (file.bytes, stem + ending, losses.map(\.description))
+      guard let file = files.first, files.count == 1 else {
+        throw AnnotationError(
+          file: name, step: "write \(name)", reason: "it gives \(files.count) files",
+          advice: "`skillet convert` writes them into a folder")
+      }
+      return (file.bytes, stem + ending, lines)
     } catch {
       throw .unavailable(error.description)
     }

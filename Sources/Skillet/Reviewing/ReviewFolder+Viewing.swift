@@ -3,8 +3,6 @@ internal import Batches
 internal import Frames
 
 extension ReviewFolder {
-  /// Points of the curve that are shown at most.
-  private static let mostPoints = 4000
   /// Entries of the history that are shown at most.
   private static let mostEntries = 50
 
@@ -46,11 +44,7 @@ extension ReviewFolder {
         let segments = ReviewHistory.segments(of: level, frames: history.state.frames) { times[$0] }
         return (level.name, zip(level.marks, segments).map { ($0.id, $1) })
       }, labels: labels.top(500),
-      signal: review.signal.map { signal in
-        ReviewView.Signal(
-          points: signal.points(atMost: Self.mostPoints), threshold: signal.steps(atMost: 1000),
-          peaks: signal.peaks(atMost: 2000))
-      }, reviewed: ReviewDigest(history).reviewed,
+      signal: review.shownSignal, reviewed: ReviewDigest(history).reviewed,
       history: history.entries.suffix(Self.mostEntries),
       documents: ["machine"] + layout.others(review.row.key).map(\.name),
       keyFrames: times.keyFrames, hasExactTimes: times.isExact)

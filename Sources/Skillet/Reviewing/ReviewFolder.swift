@@ -39,7 +39,9 @@ public actor ReviewFolder {
     self.folders = folders
   }
 
-  /// Begins to read what the list lacks: figures that no ledger tells, labels for completion, and
+  /// Begins to read what the list lacks.
+  ///
+  /// That is: figures that no ledger tells, labels for completion, and
   /// reviewed documents that a server could not write before it was killed. Ends by itself.
   public nonisolated func beginIndexing() {
     Task.detached(priority: .background) { [weak self] in
@@ -62,9 +64,7 @@ public actor ReviewFolder {
     }
     let path = history.size > 0 ? reviewed : layout.document(row.key)
     let needsFigures = row.seconds == nil
-    let read = await Task.detached(priority: .background) {
-      ReviewIndexing(path, needsFigures: needsFigures)
-    }.value
+    let read = await BlockingWork.read { ReviewIndexing(path, needsFigures: needsFigures) }
     guard let read, var now = list[id] else { return }
     if opened[id] == nil { labels.know(read.labels, of: id) }
     if let document = read.document, now.seconds == nil {
@@ -95,7 +95,9 @@ public actor ReviewFolder {
     )
   }
 
-  /// The next video of a query that is not reviewed, behind another one; from the start again where
+  /// The next video of a query that is not reviewed.
+  ///
+  /// It is looked for behind another one; from the start again where
   /// there is none behind it. Nil where all are reviewed.
   public func next(after id: String?, _ query: ReviewQuery) -> String? {
     let found = list.matching(query)
@@ -167,14 +169,17 @@ public actor ReviewFolder {
       guard needsTimes else { return }
       let interruption = Interruption()
       let found = await withTaskCancellationHandler {
-        ReviewTimes.read(path, document, signal, interruption: interruption)
+        await BlockingWork.run {
+          ReviewTimes.read(path, document, signal, interruption: interruption)
+        }
       } onCancel: {
         interruption.request()
       }
       await self?.know(found, of: id)
     }
     Task.detached(priority: .utility) { [weak self] in
-      let digest = known ?? (try? fileSHA256(path))
+      var digest = known
+      if digest == nil { digest = await BlockingWork.read { try? fileSHA256(path) } }
       guard let digest else { return }
       await self?.know(digest, key, of: id, document.video.sha256)
     }

@@ -8,7 +8,9 @@ struct ReviewIndexing: Sendable {
   /// How often each label is in use.
   let labels: [String: Int]
 
-  /// Reads a document; nil where there is none. Where only labels are wanted, most documents are
+  /// Reads a document; nil where there is none.
+  ///
+  /// Where only labels are wanted, most documents are
   /// done with after a look for the word.
   init?(_ path: String, needsFigures: Bool) {
     guard let data = FileManager.default.contents(atPath: path) else { return nil }

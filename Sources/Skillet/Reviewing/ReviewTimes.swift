@@ -10,7 +10,9 @@ public struct ReviewTimes: Sendable, Hashable {
   public let stamps: [Int64]
   /// The key frames, where they are known.
   public let keyFrames: [Int]
-  /// Whether these are the video's own: stated by itself or by its stored signal. Else they follow
+  /// Whether these are the video's own: stated by itself or by its stored signal.
+  ///
+  /// Else they follow
   /// from a constant rate, for show.
   public let isExact: Bool
 

@@ -46,8 +46,9 @@ struct StoredScores {
   /// The frame at which a segment starts that is cut at a score.
   func start(ofRow row: Int) -> Int { shotStarts[row] ?? Int(frames[row]) }
 
-  /// Shots are where the document says so, and where a score is higher than its evidence: it was
-  /// raised. What a shot's score was before follows from the evidence, where the threshold raised it.
+  /// Shots are where the document says so, and where a score is higher than its evidence.
+  ///
+  /// It was raised there. What a shot's score was before follows from the evidence, where the threshold raised it.
   private mutating func findShots(_ signal: ReviewSignal) {
     for segment in document.segments.dropFirst() where segment.kind == .shot {
       let row = row(ofStart: segment.start.index)

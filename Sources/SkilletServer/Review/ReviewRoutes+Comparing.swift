@@ -71,7 +71,9 @@ private func percentEncoded(_ text: String) -> String {
 }
 
 extension Request {
-  /// A number of the address; nil where it is not there. Throws a 400 for what is none.
+  /// A number of the address; nil where it is not there.
+  ///
+  /// Throws a 400 for what is none.
   func number(_ name: String) throws(RequestFault) -> Double? {
     guard let text = uri.queryParameters.get(name), !text.isEmpty else { return nil }
     guard let value = Double(text), value.isFinite else {

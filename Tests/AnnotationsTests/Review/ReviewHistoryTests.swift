@@ -6,7 +6,8 @@ import Testing
   private static let time = "2026-01-31T12:00:00Z"
 
   /// The file of a history after random edits, undos and redos of two people, and that history.
-  private func file(seed: UInt64, steps: Int = 30) throws -> (text: String, history: ReviewHistory) {
+  private func file(seed: UInt64, steps: Int = 30) throws -> (text: String, history: ReviewHistory)
+  {
     var maker = EditMaker(seed: seed)
     var history = ReviewHistory(maker.document())
     var text = try history.heading()
@@ -146,6 +147,20 @@ import Testing
     let reading = ReviewHistory.read(Array(newer.utf8), file: "h")
     #expect(reading.history == nil)
     #expect(reading.fault?.description.contains("skillet.history/2") == true)
+  }
+
+  @Test func `levels of a reviewed document are tiers to every format`() throws {
+    var maker = EditMaker(seed: 11)
+    var history = ReviewHistory(maker.document())
+    try history.make([.addLevel("phase"), .split(level: "phase", at: 100)])
+    let document = history.document {
+      FrameTime(index: $0, pts: Int64($0) * 512, timeBase: Rational(1, 12_800))
+    }
+    let text = try document.text()
+    let video = AnnotatedVideo(try SegmentsDocument(text: text, file: "reviewed.json"))
+    #expect(video.tiers.map(\.name) == ["skill", "phase"])
+    #expect(video.tiers[1].spans.map(\.extent.frames) == [0..<100, 100..<400])
+    #expect(AnnotatedVideo(history.document).tiers.map(\.name) == [""])
   }
 
   @Test func `the last line alone tells what a list shows`() throws {

@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Skillet
 import Testing
+import VideoIO
 
 /// Documents cut again from their stored signals.
 @Suite struct RecutTests {

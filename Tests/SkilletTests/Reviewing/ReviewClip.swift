@@ -1,7 +1,9 @@
 import Annotations
 import Foundation
+import Frames
 import Skillet
 import Testing
+import VideoIO
 
 /// A folder of what `segment` wrote of a made clip.
 struct ReviewClip {

@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Skillet
 import Testing
+import VideoIO
 
 @Suite struct ReviewFolderTests {
   private func split(_ frame: Int) -> JSONValue {
