@@ -4,10 +4,13 @@ extension ReviewFolder {
   /// Opens the document of one video: that in `NAME.skillet` here or beside the video; without one
   /// the video is cut at once, with the default method, into `NAME.skillet` here.
   ///
-  /// - Parameter note: told what is done before it takes long.
+  /// - Parameters:
+  ///   - interruption: ends the cutting and leaves nothing behind.
+  ///   - note: told what is done before it takes long.
   /// - Throws: where the video cannot be read, or the folder cannot be written.
   public init(
-    ofVideo path: String, note: (String) -> Void = { _ in }
+    ofVideo path: String, interruption: Interruption = Interruption(),
+    note: (String) -> Void = { _ in }
   ) throws(SkilletError) {
     let url = URL(fileURLWithPath: path)
     let name = "\(url.deletingPathExtension().lastPathComponent).skillet"
@@ -19,8 +22,8 @@ extension ReviewFolder {
     let outputs = SegmentOutputs(folder: name)
     let stage = try outputs.stage()
     note("There is no document of the video yet: it is cut, into \(name).")
-    let result = try SegmentResult(path)
-    _ = try outputs.write(result, to: stage, interruption: Interruption())
+    let result = try SegmentResult(path, interruption: interruption)
+    _ = try outputs.write(result, to: stage, interruption: interruption)
     try self.init(name)
   }
 }

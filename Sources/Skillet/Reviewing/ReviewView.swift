@@ -50,14 +50,16 @@ public struct ReviewView: Sendable {
     public var threshold: [(frame: Int, value: Double)]
     /// Frames at which the score has a peak.
     public var peaks: [Int]
+  }
+}
 
-    /// Points of the curve at most.
-    private static let mostPoints = 4000
+extension ReviewView.Signal {
+  /// Points of the curve at most.
+  private static let mostPoints = 4000
 
-    init(_ signal: ReviewSignal) {
-      points = signal.points(atMost: Self.mostPoints)
-      threshold = signal.steps(atMost: 1000)
-      peaks = signal.peaks(atMost: 2000)
-    }
+  init(_ signal: ReviewSignal) {
+    points = signal.points(atMost: Self.mostPoints)
+    threshold = signal.steps(atMost: 1000)
+    peaks = signal.peaks(atMost: 2000)
   }
 }
