@@ -13,8 +13,8 @@ import tempfile
 
 from page_browser import Failure, Keys, Server, Window, wait_for
 from review_editing import check_edits, check_keys, check_recut_compare_export, check_two_people
-from review_place import MARKED, make_place
-from review_watching import check_frames, check_notes, check_unplayable
+from review_place import MARKED, make_data_set, make_place
+from review_watching import check_episodes, check_frames, check_notes, check_unplayable
 from review_window import Review, name_person, prove
 
 CONFLICT = "status of 409"
@@ -86,7 +86,18 @@ def check(server, count, pictures, downloads, windows, parts):
     return shown
 
 
-PARTS = ["list", "frames", "people", "keys", "recut", "unplayable", "notes", "looks", "edits"]
+def check_data_set(window, given, folder):
+    server = Server(os.path.abspath(given.server), make_data_set(folder, os.path.abspath(given.skillet)))
+    try:
+        window.errors()
+        window.open(server.address)
+        check_episodes(window, server.root)
+        prove(not (errors := window.errors()), f"console: {errors}")
+    finally:
+        server.stop()
+
+
+PARTS = ["list", "frames", "people", "keys", "recut", "unplayable", "episodes", "notes", "looks", "edits"]
 
 
 def main():
@@ -107,6 +118,8 @@ def main():
         try:
             windows += [Window(downloads=downloads), Window()]
             shown = check(server, count, given.pictures, downloads, windows, given.parts)
+            if "episodes" in given.parts:
+                check_data_set(windows[1], given, folder)
         except Failure as failure:
             for number, window in enumerate(windows):
                 window.picture(given.pictures, f"failure-{number}")

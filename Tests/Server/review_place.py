@@ -1,5 +1,6 @@
 """A folder of annotated videos to review: frames that carry their index, samples, and troubles."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -38,3 +39,29 @@ def make_place(folder, skillet):
     with open(newer, "w") as file:
         file.write(text.replace("skillet.segments/1", "skillet.segments/2"))
     return place, len(MARKED) + 7
+
+
+def make_data_set(folder, skillet):
+    """Two episodes in one file, as LeRobot keeps them: frames 0 to 99, and 100 to 239."""
+    camera = "videos/observation.images.top"
+    videos = os.path.join(folder, "set", camera, "chunk-000")
+    os.makedirs(videos)
+    os.mkdir(os.path.join(folder, "set", "meta"))
+    marked_video.write(os.path.join(videos, "file-000.mp4"), **MARKED["bframes.mp4"])
+    info = {
+        "codebase_version": "v3.0", "fps": 25,
+        "video_path": "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4",
+        "features": {"observation.images.top": {"dtype": "video", "shape": [64, 256, 3]}},
+    }
+    episodes = [(0, 0.0, 4.0, 100), (1, 4.0, 9.6, 140)]
+    with open(os.path.join(folder, "set", "meta", "info.json"), "w") as file:
+        json.dump(info, file)
+    with open(os.path.join(folder, "set", "meta", "episodes.jsonl"), "w") as file:
+        for index, start, end, length in episodes:
+            place = {"chunk_index": 0, "file_index": 0, "from_timestamp": start, "to_timestamp": end}
+            episode = {"episode_index": index, "tasks": ["x"], "length": length}
+            file.write(json.dumps(episode | {f"{camera}/{key}": value for key, value in place.items()}) + "\n")
+    place = os.path.join(folder, "episodes")
+    command = [skillet, "annotate", os.path.join(folder, "set"), "--out", place, "-q"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return place

@@ -75,6 +75,23 @@ def check_watching(window, review, name):
     prove(back >= 1, f"{name}: the loop begins anew {back} times")
 
 
+def check_episodes(window, root):
+    """A document about a part of a file shows that part, and stops where it ends."""
+    for name, first, frames in (("episode_000000", 0, 100), ("episode_000001", 100, 140)):
+        review = Review(window, root, name)
+        agree = lambda: wait_for(lambda: pictured(window) == first + review.frame, f"{name}: frame {review.frame} shows {pictured(window)}")
+        agree()
+        for frame in (1, 50, frames - 1, 0, frames - 12):
+            review.go_to(frame)
+            agree()
+        window.hover("#timeline", (300, 12))
+        said = lambda: window.text(".surface .picture .figures").split(" ")[0]
+        wait_for(lambda: said().isdigit() and pictured(window, ".surface .picture img") == first + int(said()), "the picture under the pointer is of the part")
+        window.keys(" ")
+        wait_for(lambda: review.frame == frames - 1 and not window.run("return document.getElementById('play').classList.contains('playing')"), f"{name} ends with its part")
+        agree()
+
+
 def check_unplayable(window, root, pictures):
     """A codec that the browser cannot play: exact pictures where it pauses, encoded anew while it plays."""
     review = Review(window, root, UNPLAYABLE.rsplit(".")[0])

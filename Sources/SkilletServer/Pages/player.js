@@ -99,7 +99,7 @@ export class Player extends EventTarget {
     const exact = Math.min(this.#clock.frames - 1, Math.max(0, Math.round(frame)));
     if (this.isReencoded) return this.#showStill(exact);
     const busy = this.#wanted !== null;
-    if (!busy && exact === this.#frame && this.#offset !== null) return;
+    if (!busy && exact === this.#frame && exact === this.#presented && this.#offset !== null) return;
     this.#wanted = exact;
     this.#held = this.isPlaying ? null : exact;
     this.#attempt = 0;
@@ -187,7 +187,14 @@ export class Player extends EventTarget {
     if (this.isReencoded && this.#video.paused) return;
     const began = this.isReencoded ? this.#streamFrom : -(this.#offset ?? 0);
     const frame = this.#clock.nearest(mediaTime + began);
-    this.#presented = frame;
+    // A part of a file ends before the file does.
+    const isBeyond = mediaTime + began > this.#clock.end - 1e-4;
+    this.#presented = isBeyond ? null : frame;
+    if (isBeyond && this.isPlaying && this.#wanted === null) {
+      if (this.loop) this.#again();
+      else this.show(frame);
+      return;
+    }
     if (this.#wanted !== null) {
       this.#arrived = frame;
       return;
@@ -203,9 +210,7 @@ export class Player extends EventTarget {
     this.#frame = frame;
     this.#tell();
     const { loop } = this;
-    if (!this.isPlaying) return;
-    if (loop && frame >= loop.end - 1) this.#again();
-    else if (!loop && mediaTime + began >= this.#clock.end) this.show(frame);
+    if (loop && this.isPlaying && frame >= loop.end - 1) this.#again();
   }
 
   #again() {
