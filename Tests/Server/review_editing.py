@@ -39,6 +39,12 @@ def check_edits(window, server, pictures):
     window.picture(pictures, "review-label")
     review.changed(lambda: window.keys(Keys.ARROW_DOWN, Keys.ENTER), "the completed label is saved")
     prove(review.labels().count("goal shown") == 2, f"labels: {review.labels()}")
+    # A label is text, whatever it looks like.
+    markup = '<img src=x onerror="document.title=1"> & "x"'
+    review.changed(lambda: (window.keys("e"), window.keys(markup, Keys.ENTER)), "the odd label is saved")
+    wait_for(lambda: markup in window.text("#segments"), "it is shown as it is")
+    prove(markup in review.labels() and window.run("return document.querySelectorAll('#segments img').length") == 0, "a label is no markup")
+    review.changed(lambda: window.keys("z"), "the odd label is undone")
     review.changed(lambda: window.click("#undo"), "undo is saved")
     prove(review.labels().count("goal shown") == 1, f"undone: {review.labels()}")
     review.changed(lambda: window.keys("x"), "the deletion is saved")

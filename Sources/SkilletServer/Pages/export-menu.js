@@ -6,14 +6,17 @@ import { get } from "./request.js";
 const dialog = element("dialog", { "aria-labelledby": "export-title" });
 document.body.append(dialog);
 
-/** The lines of the header that says what was lost: each percent-encoded, commas between them. */
+/** The lines of the header that says what was lost; they are percent-encoded. */
 function lossesOf(response) {
-  const lines = (response.headers.get("X-Skillet-Losses") ?? "").split(",").filter((line) => line !== "");
-  try {
-    return lines.map(decodeURIComponent);
-  } catch {
-    return lines;
-  }
+  const header = response.headers.get("X-Skillet-Losses") ?? "";
+  const decoded = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+  return header.split(",").flatMap((part) => decoded(part).split("\n")).filter((line) => line.trim() !== "");
 }
 
 function nameOf(response, video, extension) {

@@ -2,7 +2,7 @@
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 
-/** Shows a panel by its name: "segments", "recut", "compare" or "history". */
+/** Shows a panel by its name: "segments", "recut", "compare" or "history"; sends `panel` then. */
 export function showPanel(name) {
   for (const tab of tabs) {
     const chosen = tab.id === `tab-${name}`;
@@ -10,6 +10,7 @@ export function showPanel(name) {
     tab.tabIndex = chosen ? 0 : -1;
     document.getElementById(tab.getAttribute("aria-controls")).hidden = !chosen;
   }
+  document.dispatchEvent(new CustomEvent("panel", { detail: name }));
 }
 
 tabs.forEach((tab, index) => {

@@ -25,6 +25,11 @@ export class Recut {
     byId("recut-drop").addEventListener("click", () => this.drop());
     for (const name of ["document", "level"]) state.addEventListener(name, () => this.#renew());
     state.addEventListener("preview", () => this.#say());
+    // What would change is shown while one looks at the slider, and not beside other things.
+    document.addEventListener("panel", ({ detail }) => {
+      if (detail !== "recut") this.drop();
+      else if (state.document?.signal && !state.preview) this.ask();
+    });
   }
 
   /** Asks what this sensitivity would cut; a later question takes back an earlier one. */
@@ -84,6 +89,6 @@ export class Recut {
 
   drop() {
     this.#stop?.abort();
-    this.#state.set("preview", null);
+    if (this.#state.preview) this.#state.set("preview", null);
   }
 }

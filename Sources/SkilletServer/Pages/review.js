@@ -193,7 +193,6 @@ async function start() {
     recut: () => {
       showPanel("recut");
       byId("sensitivity").focus();
-      if (!state.preview && state.document.signal) recut.ask();
     },
     compare: () => (showPanel("compare"), comparison.toggle()),
     history: () => showPanel("history"),
@@ -212,7 +211,6 @@ async function start() {
   };
   for (const [name, run] of Object.entries(clicks)) byId(name).addEventListener("click", run);
   byId("speed").addEventListener("change", (event) => (player.speed = Number(event.target.value)));
-  byId("tab-recut").addEventListener("click", () => state.preview || (state.document.signal && recut.ask()));
   byId("picture-frame").addEventListener("click", () => player.toggle());
 
   const { place } = await me();
