@@ -66,7 +66,6 @@ internal import Skillet
     let listening = Listening(address: listen, port: port)
     let announcement = Announcement(
       opened: opened, listening: listening, people: people, opensBrowser: open)
-    raiseFileLimit()
     let ending = Ending()
     let signals = ending.watch()
     defer { withExtendedLifetime(signals) {} }

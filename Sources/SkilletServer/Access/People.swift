@@ -12,6 +12,9 @@ final class People: Sendable {
 
   private struct State {
     var invitations: [Invitation] = []
+    /// What opens as the token does, once: it stands in the arguments of a browser, which others on
+    /// the machine can read.
+    var ticket: Secret?
     /// Those who came with the token, by their cookie, the latest last.
     var sessions: [(secret: Secret, person: Person)] = []
   }
@@ -76,15 +79,25 @@ final class People: Sendable {
     }
   }
 
-  /// Lets in who gave the token; nil where it is another.
+  /// Draws what opens as the token does, the first time that it is given.
+  func makeTicket() -> Secret {
+    let ticket = Secret()
+    state.withLock { $0.ticket = ticket }
+    return ticket
+  }
+
+  /// Lets in who gave the token or a ticket; nil where it is neither.
   func enter(token given: some StringProtocol) -> Secret? {
-    guard token.matches(given) else { return nil }
+    let isToken = token.matches(given)
     let secret = Secret()
-    state.withLock { state in
+    return state.withLock { state -> Secret? in
+      let isTicket = state.ticket?.matches(given) ?? false
+      if isTicket { state.ticket = nil }
+      guard isToken || isTicket else { return nil }
       if state.sessions.count >= Self.mostSessions { state.sessions.removeFirst() }
       state.sessions.append((secret, Person(name: nil, isOrganiser: true)))
+      return secret
     }
-    return secret
   }
 
   /// Lets in who came by an invitation; nil where there is none with that code.

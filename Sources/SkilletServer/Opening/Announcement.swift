@@ -23,7 +23,7 @@ struct Announcement: Sendable {
     }
     FileHandle.standardError.write(Data(notes.utf8))
     FileHandle.standardOutput.write(Data("\(address)\n".utf8))
-    if opensBrowser { browse(address) }
+    if opensBrowser { browse("\(location)?token=\(people.makeTicket().text)") }
   }
 
   private func browse(_ address: String) {

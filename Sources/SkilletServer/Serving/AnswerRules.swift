@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import Skillet
 
 /// What every answer has: headers that keep a browser careful, and for a fault one line.
 struct AnswerRules: RouterMiddleware {
@@ -40,8 +41,8 @@ struct AnswerRules: RouterMiddleware {
         ? RequestFault(.notFound, "there is no such address")
         : RequestFault(fault.status, fault.status.reasonPhrase.lowercased())
     }
-    let line = "\(request.method) \(request.uri.path): \(error)\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    let line = "\(request.method) \(request.uri.path): \(error)".printable
+    FileHandle.standardError.write(Data("\(line.prefix(1000))\n".utf8))
     return RequestFault(.internalServerError, "the server could not do that; its terminal says why")
   }
 }

@@ -47,7 +47,9 @@ struct Server: Sendable {
   func run() async throws {
     var logger = Logger(label: "skillet-server")
     logger.logLevel = .critical
-    let counts = ConnectionCounts(most: 1000, mostEach: 500)
+    // Each connection may have a video open beside it.
+    let most = min(1000, FileLimit.raise() / 2)
+    let counts = ConnectionCounts(most: most, mostEach: most / 2)
     let (onStart, listening) = (onStart, listening)
     let application = Application(
       responder: responder,

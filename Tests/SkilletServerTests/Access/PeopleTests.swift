@@ -23,6 +23,15 @@ import Testing
     #expect(people.person(holding: people.token.text) == nil)
   }
 
+  @Test func whatABrowserIsStartedWithOpensOnce() throws {
+    let people = try People(for: .folder(folder))
+    let ticket = people.makeTicket().text
+    let cookie = try #require(people.enter(token: ticket)).text
+    #expect(people.person(holding: cookie)?.isOrganiser == true)
+    #expect(people.enter(token: ticket) == nil)
+    #expect(people.enter(token: people.token.text) != nil)
+  }
+
   @Test func anInvitationOutlivesARestartWithItsCookie() throws {
     let code = try People(for: .folder(folder), inviting: ["Ann"]).invitations[0].code.text
     let people = try People(for: .folder(folder), inviting: ["Ann", "Ben"])
