@@ -11,7 +11,8 @@ struct RateCommand: ParsableCommand {
       """,
     subcommands: [
       RateStartCommand.self, RateNextCommand.self, RateJudgeCommand.self, RateRecordCommand.self,
-      RateStatusCommand.self, RateImportCommand.self, RateExportCommand.self,
-      RateScoresCommand.self, RatePredictCommand.self, RateSimulateCommand.self,
+      RateStatusCommand.self, RatePracticeCommand.self, RateImportCommand.self,
+      RateExportCommand.self, RateScoresCommand.self, RatePredictCommand.self,
+      RateSimulateCommand.self,
     ])
 }

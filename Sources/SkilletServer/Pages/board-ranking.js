@@ -31,6 +31,9 @@ function draw() {
   drawn = text;
   const entries = (skill?.votes ?? 0) === 0 ? [] : skill.ranking;
   byId("no-ranking").hidden = entries.length > 0;
+  const notes = [...new Set(entries.map((entry) => entry.note).filter(Boolean))];
+  byId("ranking-notes").hidden = notes.length === 0;
+  byId("ranking-notes").textContent = `* ${notes.slice(0, 4).join("; ")}`;
   const ends = entries.flatMap((entry) => [entry.low ?? entry.score, entry.high ?? entry.score]).filter((x) => x !== null);
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const spread = most - least || 1;
@@ -53,7 +56,7 @@ function row(entry, at) {
     element("span", { className: "clip-name", text: entry.clip }, entry.note ? element("span", { className: "note-mark", text: " *" }) : null),
     element("span", { className: "chart" }, chart),
     element("span", { className: "score" }, entry.score === null ? "–" : entry.score.toFixed(2),
-      element("span", { className: "unseen", text: ` ${said}` })));
+      element("span", { className: "unseen", text: ` ${said}${entry.note ? `; ${entry.note}` : ""}` })));
 }
 
 select.addEventListener("change", draw);

@@ -31,9 +31,11 @@ function show(next) {
   showPractice();
   byId("automatic").checked = board.opensRounds;
   byId("open-rounds").disabled = board.due === 0;
+  const isPlanned = board.skills.some((skill) => skill.due && skill.rounds < board.rounds);
+  byId("open-words").textContent = isPlanned || board.due === 0 ? "Open the next round" : "Open one more round";
   byId("open-rounds").title = board.due === 0
     ? "A round is due when every pair of the last one has its votes"
-    : `${board.due} skill${board.due === 1 ? " is" : "s are"} due`;
+    : `${board.due} skill${board.due === 1 ? " is" : "s are"} due${isPlanned ? "" : "; all planned rounds are played"}`;
 }
 
 const figure = (name, value, small = null) =>

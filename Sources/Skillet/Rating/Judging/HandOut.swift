@@ -139,10 +139,9 @@ struct HandOut {
       // One at a time: the next answer may let the judge in.
       return practising == 0 ? practice(for: judge, book) : nil
     case .qualified:
-      if isPracticeDue(for: judge, book), let practice = practice(for: judge, book) {
-        return practice
-      }
-      return pair(for: judge, book)
+      // Practice pairs come among the rest, and none where nothing is left of it.
+      guard let pair = pair(for: judge, book) else { return nil }
+      return isPracticeDue(for: judge, book) ? practice(for: judge, book) ?? pair : pair
     }
   }
 
@@ -208,13 +207,14 @@ struct HandOut {
     by judge: String, _ qualification: Qualification, _ book: JudgingBook
   ) -> JudgedItem? {
     guard qualification == .qualified || qualification == .notNeeded else { return nil }
-    func isLoading(_ pair: Int64) -> String? {
-      leases.keys.sorted().first { other in
-        (leases[other] ?? []).contains { $0.item == .pair(pair) && $0.isAhead && !$0.isPending }
+    var loading: [Int64: String] = [:]
+    for other in leases.keys.sorted(by: >) {
+      for lease in leases[other] ?? [] where lease.isAhead && !lease.isPending {
+        if case .pair(let pair) = lease.item { loading[pair] = other }
       }
     }
-    let found = best(for: judge, book) { isLoading($0.id) != nil }
-    guard case .pair(let pair) = found, let other = isLoading(pair) else { return nil }
+    let found = loading.isEmpty ? nil : best(for: judge, book) { loading[$0.id] != nil }
+    guard case .pair(let pair) = found, let other = loading[pair] else { return nil }
     release(.pair(pair), of: other)
     return found
   }
