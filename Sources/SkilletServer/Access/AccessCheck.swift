@@ -27,6 +27,8 @@ struct AccessCheck: RouterMiddleware {
       let person = people.person(holding: cookie)
     else {
       try slowDown(context, at: now)
+      // Another site's link led here: the browser keeps the cookie back, until this page goes on.
+      if request.uri.path == "/", Self.isForeign(request) { return Self.leadingOn([:]) }
       throw RequestFault(
         .unauthorized, "open the address that skillet serve printed, or your invitation")
     }
@@ -70,11 +72,19 @@ struct AccessCheck: RouterMiddleware {
     var headers: HTTPFields = [
       .setCookie: "\(cookie); HttpOnly; SameSite=Strict; Path=/", .cacheControl: "no-store",
     ]
-    let site = request.headers[.secFetchSite] ?? "none"
-    if site == "none" || site == "same-origin" {
-      headers[.location] = "/"
-      return Response(status: .seeOther, headers: headers)
-    }
+    if isForeign(request) { return leadingOn(headers) }
+    headers[.location] = "/"
+    return Response(status: .seeOther, headers: headers)
+  }
+
+  private static func isForeign(_ request: Request) -> Bool {
+    !["none", "same-origin"].contains(request.headers[.secFetchSite] ?? "none")
+  }
+
+  /// A page that goes on to the first one by itself.
+  private static func leadingOn(_ fields: HTTPFields) -> Response {
+    var headers = fields
+    headers[.cacheControl] = "no-store"
     headers[.contentType] = "text/html; charset=utf-8"
     let page = """
       <!doctype html>

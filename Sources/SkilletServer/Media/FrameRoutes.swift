@@ -13,7 +13,7 @@ struct FrameRoutes: RouteGroup {
   init(_ media: MediaFiles) {
     self.media = media
     sources = FrameSources(media)
-    clips = StreamedClips(sources)
+    clips = StreamedClips(sources, of: media)
   }
 
   func add(to router: Router<ServerContext>) {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Skillet
 internal import Synchronization
@@ -14,10 +15,15 @@ final class StreamedClips: Sendable {
   }
 
   private let sources: FrameSources
+  private let media: MediaFiles
+  /// The videos of which the terminal was told.
+  private let told = Mutex<Set<String>>([])
   private let queue = WorkQueue(threads: 2, most: 8)
   private let clips = Mutex(RecentValues<Key, StreamedClip>(room: 16))
 
-  init(_ sources: FrameSources) { self.sources = sources }
+  init(_ sources: FrameSources, of media: MediaFiles) {
+    (self.sources, self.media) = (sources, media)
+  }
 
   /// The clip from one moment to another; it is being written where it is new.
   ///
@@ -34,10 +40,20 @@ final class StreamedClips: Sendable {
     }
     let clip = StreamedClip(frames, in: file)
     clips.withLock { $0.keep(clip, under: key, size: 1) }
+    tell(id, opened.video)
     let queue = queue
     Task {
       do { try await queue.run { clip.write(from: source) } } catch { clip.giveUp() }
     }
     return clip
+  }
+
+  /// Says in the terminal, once for each video, that it is encoded again.
+  private func tell(_ id: String, _ video: PlayableVideo) {
+    guard told.withLock({ $0.count < 10_000 && $0.insert(id).inserted }) else { return }
+    let name = media.path(of: id) ?? id
+    let reason = video.obstacle ?? "a browser did not play it"
+    let line = "\(name.printable): \(reason); it is encoded again while it is watched\n"
+    FileHandle.standardError.write(Data(line.utf8))
   }
 }

@@ -26,7 +26,13 @@ struct AnswerRules: RouterMiddleware {
     do {
       response = try await next(request, context)
     } catch {
-      response = try Self.fault(error, of: request).response(from: request, context: context)
+      let fault = Self.fault(error, of: request)
+      response = try fault.response(from: request, context: context)
+      // A person who opens a page reads the line itself.
+      if request.headers[.accept]?.hasPrefix("text/html") ?? false {
+        response.headers[.contentType] = "text/plain; charset=utf-8"
+        response.body = ResponseBody(byteBuffer: ByteBuffer(string: fault.reason + "\n"))
+      }
     }
     for field in Self.headers { response.headers[field.name] = field.value }
     if response.status == .tooManyRequests { response.headers[.waits] = "1" }
