@@ -38,7 +38,11 @@ def check_list(window, root, pictures, count):
 
 
 def check_looks(server, pictures):
-    for name, width, height, dark in (("narrow", 400, 820, False), ("narrow-dark", 400, 820, True), ("dark", 1360, 860, True)):
+    for name, width, height, dark in (
+        ("narrow", 400, 820, False),
+        ("narrow-dark", 400, 820, True),
+        ("dark", 1360, 860, True),
+    ):
         window = Window(width, height, dark=dark)
         try:
             window.open(server.address)
@@ -49,7 +53,9 @@ def check_looks(server, pictures):
                     review = Review(window, server.root, "crafter")
                     window.keys("w", "w")
                     wait_for(lambda: review.frame > 0, "keys work here as well")
-                over = window.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                over = window.run(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
                 prove(over <= 0, f"{page}, {name}: {over} pixels too wide")
                 window.picture(pictures, f"{page}-{name}")
             prove(not window.errors(), f"{name}: {window.errors()}")
@@ -65,7 +71,10 @@ def check(server, count, pictures, downloads, windows, parts):
     if "list" in parts:
         check_list(ann, server.root, pictures, count)
     if "frames" in parts:
-        shown = sum(check_frames(ann, server.root, name, members["frames"], pictures) for name, members in MARKED.items())
+        shown = sum(
+            check_frames(ann, server.root, name, members["frames"], pictures)
+            for name, members in MARKED.items()
+        )
     if "people" in parts:
         check_two_people(ann, ben, server, pictures)
     if "keys" in parts:
@@ -132,8 +141,10 @@ def main():
     if given.parts != PARTS:
         print(f"review page: {', '.join(given.parts)} only; no console error")
         return 0
-    print(f"review page: {shown} frames of {len(MARKED)} videos shown as numbered; edits by mouse and by keys, undone and redone "
-          "across a restart; two people merged and asked; re-cut, compared, exported; narrow and dark; no console error")
+    print(
+        f"review page: {shown} frames of {len(MARKED)} videos shown as numbered; edits by mouse and by keys, undone and redone "
+        "across a restart; two people merged and asked; re-cut, compared, exported; narrow and dark; no console error"
+    )
     return 0
 
 

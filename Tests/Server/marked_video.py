@@ -14,12 +14,32 @@ def _row(index):
 def write(path, frames, rate=25, variable=False, options=()):
     """Writes such a video; `variable` gives frames 40 and 80 ms in turn, in threes."""
     command = [
-        "ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{WIDTH}x{HEIGHT}",
-        "-r", str(rate), "-i", "-",
+        "ffmpeg",
+        "-v",
+        "error",
+        "-y",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "gray",
+        "-s",
+        f"{WIDTH}x{HEIGHT}",
+        "-r",
+        str(rate),
+        "-i",
+        "-",
     ]
     if variable:
-        command += ["-vf", f"settb=1/12800,setpts='if(eq(N,0),0,PREV_OUTPTS+512*(1+mod(floor(N/3),2)))'",
-                    "-fps_mode", "passthrough", "-enc_time_base", "1/12800", "-video_track_timescale", "12800"]
+        command += [
+            "-vf",
+            f"settb=1/12800,setpts='if(eq(N,0),0,PREV_OUTPTS+512*(1+mod(floor(N/3),2)))'",
+            "-fps_mode",
+            "passthrough",
+            "-enc_time_base",
+            "1/12800",
+            "-video_track_timescale",
+            "12800",
+        ]
     command += [*options, "-pix_fmt", "yuv420p", path]
     ffmpeg = subprocess.Popen(command, stdin=subprocess.PIPE)
     for index in range(frames):

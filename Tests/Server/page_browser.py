@@ -57,7 +57,8 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.program, self.place, "--port", str(self.port)], stdout=subprocess.PIPE, text=True)
+            [self.program, self.place, "--port", str(self.port)], stdout=subprocess.PIPE, text=True
+        )
         for line in self.process.stdout:
             found = re.search(r"http://\S+", line)
             if found:
@@ -83,8 +84,14 @@ class Window:
     def __init__(self, width=1360, height=860, dark=False, downloads=None):
         options = webdriver.ChromeOptions()
         options.binary_location = CHROMIUM
-        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                         "--autoplay-policy=no-user-gesture-required", f"--window-size={width},{height}"):
+        for argument in (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--autoplay-policy=no-user-gesture-required",
+            f"--window-size={width},{height}",
+        ):
             options.add_argument(argument)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         if downloads:
@@ -92,12 +99,16 @@ class Window:
         self.driver = webdriver.Chrome(options=options, service=Service(DRIVER))
         self.size(width, height)
         if dark:
-            self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-                "features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+            self.driver.execute_cdp_cmd(
+                "Emulation.setEmulatedMedia",
+                {"features": [{"name": "prefers-color-scheme", "value": "dark"}]},
+            )
 
     def size(self, width, height):
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": False})
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
 
     def open(self, address):
         self.driver.get(address)
@@ -108,12 +119,17 @@ class Window:
     def ask(self, path):
         """What the server answers to this window."""
         return self.driver.execute_async_script(
-            "const done = arguments[1]; fetch(arguments[0]).then((r) => r.json()).then(done, (e) => done(String(e)));", path)
+            "const done = arguments[1]; fetch(arguments[0]).then((r) => r.json()).then(done, (e) => done(String(e)));",
+            path,
+        )
 
     def post(self, path, body):
         return self.driver.execute_async_script(
             "const done = arguments[2]; fetch(arguments[0], {method: 'POST', headers: {'Content-Type': 'application/json'},"
-            " body: JSON.stringify(arguments[1])}).then((r) => r.json()).then(done, (e) => done(String(e)));", path, body)
+            " body: JSON.stringify(arguments[1])}).then((r) => r.json()).then(done, (e) => done(String(e)));",
+            path,
+            body,
+        )
 
     def find(self, selector):
         return self.driver.find_element(By.CSS_SELECTOR, selector)
@@ -141,7 +157,11 @@ class Window:
         if shift:
             chain = chain.key_down(Keys.SHIFT)
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        chain = chain.move_to_element_with_offset(element, *at(middle)).move_to_element_with_offset(element, *at(end)).release()
+        chain = (
+            chain.move_to_element_with_offset(element, *at(middle))
+            .move_to_element_with_offset(element, *at(end))
+            .release()
+        )
         if shift:
             chain = chain.key_up(Keys.SHIFT)
         chain.perform()
@@ -150,7 +170,8 @@ class Window:
         element = self.find(selector)
         box = element.rect
         ActionChains(self.driver).move_to_element_with_offset(
-            element, int(place[0] - box["width"] / 2), int(place[1] - box["height"] / 2)).perform()
+            element, int(place[0] - box["width"] / 2), int(place[1] - box["height"] / 2)
+        ).perform()
 
     def picture(self, folder, name):
         if folder:
@@ -158,8 +179,11 @@ class Window:
 
     def errors(self, allowed=()):
         """What the console complained of, save lines that hold one of `allowed`."""
-        return [entry["message"] for entry in self.driver.get_log("browser")
-                if entry["level"] in ("SEVERE", "WARNING") and not any(a in entry["message"] for a in allowed)]
+        return [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if entry["level"] in ("SEVERE", "WARNING") and not any(a in entry["message"] for a in allowed)
+        ]
 
     def close(self):
         self.driver.quit()

@@ -16,7 +16,9 @@ def check_edits(window, server, pictures):
     prove(review.boundaries() == sorted([*first, 60]), f"cut at 60: {review.boundaries()}")
     # Drag it by hand: the boundary goes where the pointer lets go, to a whole frame.
     y = review.lane_y()
-    review.changed(lambda: window.drag("#timeline", (review.x_of(60), y), (review.x_of(80), y)), "the drag is saved")
+    review.changed(
+        lambda: window.drag("#timeline", (review.x_of(60), y), (review.x_of(80), y)), "the drag is saved"
+    )
     moved = next(f for f in review.boundaries() if f not in first)
     prove(abs(moved - 80) <= 1, f"dragged from 60 to 80, it is at {moved}")
     prove(window.text("#at-frame") == str(moved), "the video shows the boundary's frame")
@@ -24,18 +26,23 @@ def check_edits(window, server, pictures):
     peaks = [p for p in review.document["signal"]["peaks"] if 50 < p < 130 and p != moved]
     prove(peaks, "the signal has peaks")
     peak = min(peaks, key=lambda p: abs(p - 100))
-    review.changed(lambda: window.drag("#timeline", (review.x_of(moved), y), (review.x_of(peak) + 3, y), shift=True), "the drag to a peak is saved")
+    review.changed(
+        lambda: window.drag("#timeline", (review.x_of(moved), y), (review.x_of(peak) + 3, y), shift=True),
+        "the drag to a peak is saved",
+    )
     prove(peak in review.boundaries(), f"dragged with Shift near {peak}: {review.boundaries()}")
     window.picture(pictures, "review-dragged")
     review.changed(lambda: window.keys("m"), "the merge is saved")
     prove(review.boundaries() == first, f"merged: {review.boundaries()}")
     window.find("#segments").click()
-    review.changed(lambda: (window.click("#relabel"), window.keys("goal shown", Keys.ENTER)), "the label is saved")
+    review.changed(
+        lambda: (window.click("#relabel"), window.keys("goal shown", Keys.ENTER)), "the label is saved"
+    )
     prove("goal shown" in review.labels(), f"labels: {review.labels()}")
     # Completion: what is known is offered after a letter or two.
     window.keys(Keys.ARROW_DOWN, "e")
     window.keys("go")
-    wait_for(lambda: window.text("#label-list") .strip() == "goal shown", "the known label is offered")
+    wait_for(lambda: window.text("#label-list").strip() == "goal shown", "the known label is offered")
     window.picture(pictures, "review-label")
     review.changed(lambda: window.keys(Keys.ARROW_DOWN, Keys.ENTER), "the completed label is saved")
     prove(review.labels().count("goal shown") == 2, f"labels: {review.labels()}")
@@ -43,7 +50,11 @@ def check_edits(window, server, pictures):
     markup = '<img src=x onerror="document.title=1"> & "x"'
     review.changed(lambda: (window.keys("e"), window.keys(markup, Keys.ENTER)), "the odd label is saved")
     wait_for(lambda: markup in window.text("#segments"), "it is shown as it is")
-    prove(markup in review.labels() and window.run("return document.querySelectorAll('#segments img').length") == 0, "a label is no markup")
+    prove(
+        markup in review.labels()
+        and window.run("return document.querySelectorAll('#segments img').length") == 0,
+        "a label is no markup",
+    )
     review.changed(lambda: window.keys("z"), "the odd label is undone")
     review.changed(lambda: window.click("#undo"), "undo is saved")
     prove(review.labels().count("goal shown") == 1, f"undone: {review.labels()}")
@@ -67,7 +78,10 @@ def check_edits(window, server, pictures):
     now = [(s["start"], s["end"]) for s in review.document["levels"][0]["segments"]]
     prove(now == machine, "all undone, the segments are the machine's")
     window.click("#tab-history")
-    prove(window.run("return document.querySelectorAll('#history li').length") >= 10, "the history holds every entry")
+    prove(
+        window.run("return document.querySelectorAll('#history li').length") >= 10,
+        "the history holds every entry",
+    )
     window.picture(pictures, "review-history")
 
 
@@ -101,7 +115,10 @@ def check_two_people(ann, ben, server, pictures):
         prove(boundary + 3 in theirs.boundaries(), "Ben moved it")
         ann.keys("a", "a", Keys.ARROW_DOWN)
         wait_for(lambda: ann.find("dialog.clash").is_displayed(), "Ann is asked")
-        prove(boundary + 3 in theirs.boundaries() and boundary - 2 not in theirs.boundaries(), "nothing was overwritten before the answer")
+        prove(
+            boundary + 3 in theirs.boundaries() and boundary - 2 not in theirs.boundaries(),
+            "nothing was overwritten before the answer",
+        )
         ann.keys(Keys.ESCAPE)
         prove(ann.find("dialog.clash").is_displayed(), "Escape is no answer")
         if choice == "mine":
@@ -127,7 +144,10 @@ def check_keys(window, server, pictures):
     window.picture(pictures, "review-keys")
     window.keys(Keys.ESCAPE)
     window.keys("w")
-    wait_for(lambda: f"boundary 1 of {len(first)}, frame {first[0]}" in said(), f"the boundary is read out: {said()}")
+    wait_for(
+        lambda: f"boundary 1 of {len(first)}, frame {first[0]}" in said(),
+        f"the boundary is read out: {said()}",
+    )
     review.changed(lambda: window.keys("d", "d", "d"), "moved by keys, it is saved")
     prove(first[0] + 3 in review.boundaries(), f"moved by 3: {review.boundaries()}")
     revision = review.document["revision"]
@@ -168,13 +188,21 @@ def check_recut_compare_export(window, server, pictures, downloads):
     review = Review(window, server.root, "shots")
     before = review.boundaries()
     window.click("#tab-recut")
-    window.run("const s = document.getElementById('sensitivity'); s.value = 80; s.dispatchEvent(new Event('input'))")
-    wait_for(lambda: window.text("#recut-added").startswith("+") and not window.find("#recut-take").get_attribute("disabled"), "what would change is shown")
+    window.run(
+        "const s = document.getElementById('sensitivity'); s.value = 80; s.dispatchEvent(new Event('input'))"
+    )
+    wait_for(
+        lambda: window.text("#recut-added").startswith("+")
+        and not window.find("#recut-take").get_attribute("disabled"),
+        "what would change is shown",
+    )
     prove(review.boundaries() == before, "nothing changes before it is taken")
     window.picture(pictures, "review-recut")
     count = int(window.text("#recut-count"))
     review.changed(lambda: window.click("#recut-take"), "the re-cut is taken")
-    prove(len(review.boundaries()) + 1 == count, f"{len(review.boundaries()) + 1} segments, {count} were shown")
+    prove(
+        len(review.boundaries()) + 1 == count, f"{len(review.boundaries()) + 1} segments, {count} were shown"
+    )
     window.keys("o")
     wait_for(lambda: window.find("#compare-figures").is_displayed(), "the comparison is shown")
     f1 = float(window.text("#compare-f1"))
@@ -184,13 +212,20 @@ def check_recut_compare_export(window, server, pictures, downloads):
     prove(review.boundaries() == before, "undone")
     wait_for(lambda: float(window.text("#compare-f1")) == 100, "what the machine cut agrees with itself")
     window.keys("p")
-    wait_for(lambda: window.run("return document.querySelectorAll('[data-format]').length") >= 5, "the formats are there")
+    wait_for(
+        lambda: window.run("return document.querySelectorAll('[data-format]').length") >= 5,
+        "the formats are there",
+    )
     names = window.run("return [...document.querySelectorAll('[data-format]')].map((b) => b.dataset.format)")
     for name in [n for n in ("otio", "csv", "vtt") if n in names]:
         had = set(os.listdir(downloads))
         window.click(f"[data-format={name}]")
         wait_for(lambda: "is saved" in window.text(".told"), f"{name} is saved")
-        new = lambda: [f for f in set(os.listdir(downloads)) - had if not f.endswith(".crdownload") and not f.startswith(".")]
+        new = lambda: [
+            f
+            for f in set(os.listdir(downloads)) - had
+            if not f.endswith(".crdownload") and not f.startswith(".")
+        ]
         wait_for(new, f"{name} is on the disk")
         prove(os.path.getsize(os.path.join(downloads, new()[0])) > 0, f"{name} is empty")
     window.picture(pictures, "review-export")

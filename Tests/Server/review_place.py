@@ -8,7 +8,9 @@ import subprocess
 import marked_video
 
 MARKED = {
-    "bframes.mp4": dict(frames=300, options=["-c:v", "libx264", "-bf", "3", "-g", "48", "-x264-params", "b-adapt=0"]),
+    "bframes.mp4": dict(
+        frames=300, options=["-c:v", "libx264", "-bf", "3", "-g", "48", "-x264-params", "b-adapt=0"]
+    ),
     "variable.mp4": dict(frames=240, variable=True, options=["-c:v", "libx264", "-bf", "2", "-g", "60"]),
     "late.mp4": dict(frames=120, options=["-c:v", "libx264", "-bf", "2", "-output_ts_offset", "1.5"]),
     "plain.webm": dict(frames=150, options=["-c:v", "libvpx", "-b:v", "1M"]),
@@ -29,7 +31,11 @@ def make_place(folder, skillet):
     place = os.path.join(folder, "OUT")
     for name in ("moved", "changed", "newer"):
         marked_video.write(os.path.join(source, f"{name}.mp4"), 100 + len(name), options=["-c:v", "libx264"])
-    subprocess.run([skillet, "annotate", source, "--out", place, "--signals", "-q"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [skillet, "annotate", source, "--out", place, "--signals", "-q"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     os.remove(os.path.join(source, "moved.mp4"))
     with open(os.path.join(source, "changed.mp4"), "ab") as video:
         video.write(b"more")
@@ -49,7 +55,8 @@ def make_data_set(folder, skillet):
     os.mkdir(os.path.join(folder, "set", "meta"))
     marked_video.write(os.path.join(videos, "file-000.mp4"), **MARKED["bframes.mp4"])
     info = {
-        "codebase_version": "v3.0", "fps": 25,
+        "codebase_version": "v3.0",
+        "fps": 25,
         "video_path": "videos/{video_key}/chunk-{chunk_index:03d}/file-{file_index:03d}.mp4",
         "features": {"observation.images.top": {"dtype": "video", "shape": [64, 256, 3]}},
     }
@@ -60,7 +67,9 @@ def make_data_set(folder, skillet):
         for index, start, end, length in episodes:
             place = {"chunk_index": 0, "file_index": 0, "from_timestamp": start, "to_timestamp": end}
             episode = {"episode_index": index, "tasks": ["x"], "length": length}
-            file.write(json.dumps(episode | {f"{camera}/{key}": value for key, value in place.items()}) + "\n")
+            file.write(
+                json.dumps(episode | {f"{camera}/{key}": value for key, value in place.items()}) + "\n"
+            )
     place = os.path.join(folder, "episodes")
     command = [skillet, "annotate", os.path.join(folder, "set"), "--out", place, "-q"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

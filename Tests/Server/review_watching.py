@@ -10,12 +10,19 @@ from review_window import Review, pictured, prove
 def check_frames(window, root, name, frames, pictures):
     """The number shown is the number in the picture, wherever one goes and however."""
     review = Review(window, root, name.rsplit(".")[0])
-    prove(window.text("#of-frames") == f" / {frames - 1}", f"{name}: {window.text('#of-frames')} of {frames} frames")
+    prove(
+        window.text("#of-frames") == f" / {frames - 1}",
+        f"{name}: {window.text('#of-frames')} of {frames} frames",
+    )
     shown = 0
 
     def agree(words):
         nonlocal shown
-        wait_for(lambda: pictured(window) == review.frame, f"{name}, {words}: the picture shows {pictured(window)}, the page says {review.frame}", 8)
+        wait_for(
+            lambda: pictured(window) == review.frame,
+            f"{name}, {words}: the picture shows {pictured(window)}, the page says {review.frame}",
+            8,
+        )
         shown += 1
 
     agree("opened")
@@ -38,12 +45,18 @@ def check_frames(window, root, name, frames, pictures):
     window.keys(" ")
     wait_for(lambda: review.frame > 12, f"{name} plays")
     window.keys(" ")
-    wait_for(lambda: not window.run("return document.getElementById('play').classList.contains('playing')"), "it pauses")
+    wait_for(
+        lambda: not window.run("return document.getElementById('play').classList.contains('playing')"),
+        "it pauses",
+    )
     agree("paused")
     window.keys(Keys.ARROW_RIGHT)
     agree("a step on after playing")
     times = window.ask(f"/api/videos/{review.id}/times")
-    prove(window.text("#at-pts") == f"pts {times['pts'][review.frame]}", f"{name}: {window.text('#at-pts')} at {review.frame}")
+    prove(
+        window.text("#at-pts") == f"pts {times['pts'][review.frame]}",
+        f"{name}: {window.text('#at-pts')} at {review.frame}",
+    )
     check_watching(window, review, name)
     window.picture(pictures, f"frames-{name.replace('.', '-')}")
     return shown
@@ -53,10 +66,16 @@ def check_watching(window, review, name):
     """The picture under the pointer, zoom, speed, and a loop that stays in its segment."""
     window.hover("#timeline", (review.x_of(70), 12))
     said = lambda: window.text(".surface .picture .figures").split(" ")[0]
-    wait_for(lambda: said().isdigit() and pictured(window, ".surface .picture img") == int(said()), f"{name}: the picture under the pointer is frame {said()}")
+    wait_for(
+        lambda: said().isdigit() and pictured(window, ".surface .picture img") == int(said()),
+        f"{name}: the picture under the pointer is frame {said()}",
+    )
     prove(abs(int(said()) - 70) <= 8, f"{name}: hovering over 70 shows {said()}")
     window.keys("+", "+", "+")
-    wait_for(lambda: window.find("#timeline-overview .window").is_displayed(), "zoomed in, the strip shows which part is in sight")
+    wait_for(
+        lambda: window.find("#timeline-overview .window").is_displayed(),
+        "zoomed in, the strip shows which part is in sight",
+    )
     window.keys("0")
     wait_for(lambda: not window.find("#timeline-overview .window").is_displayed(), "0 shows all")
     window.keys(".")
@@ -79,16 +98,26 @@ def check_episodes(window, root):
     """A document about a part of a file shows that part, and stops where it ends."""
     for name, first, frames in (("episode_000000", 0, 100), ("episode_000001", 100, 140)):
         review = Review(window, root, name)
-        agree = lambda: wait_for(lambda: pictured(window) == first + review.frame, f"{name}: frame {review.frame} shows {pictured(window)}")
+        agree = lambda: wait_for(
+            lambda: pictured(window) == first + review.frame,
+            f"{name}: frame {review.frame} shows {pictured(window)}",
+        )
         agree()
         for frame in (1, 50, frames - 1, 0, frames - 12):
             review.go_to(frame)
             agree()
         window.hover("#timeline", (300, 12))
         said = lambda: window.text(".surface .picture .figures").split(" ")[0]
-        wait_for(lambda: said().isdigit() and pictured(window, ".surface .picture img") == first + int(said()), "the picture under the pointer is of the part")
+        wait_for(
+            lambda: said().isdigit() and pictured(window, ".surface .picture img") == first + int(said()),
+            "the picture under the pointer is of the part",
+        )
         window.keys(" ")
-        wait_for(lambda: review.frame == frames - 1 and not window.run("return document.getElementById('play').classList.contains('playing')"), f"{name} ends with its part")
+        wait_for(
+            lambda: review.frame == frames - 1
+            and not window.run("return document.getElementById('play').classList.contains('playing')"),
+            f"{name} ends with its part",
+        )
         agree()
 
 
@@ -99,8 +128,17 @@ def check_unplayable(window, root, pictures):
     for frame in (0, 7, 55, 119):
         if frame:
             review.go_to(frame)
-        wait_for(lambda: window.run("const s = document.getElementById('still'); return s.complete && s.naturalWidth > 0"), "the picture is there")
-        wait_for(lambda: pictured(window, "#still") == frame, f"the picture shows {pictured(window, '#still')}, not {frame}", 8)
+        wait_for(
+            lambda: window.run(
+                "const s = document.getElementById('still'); return s.complete && s.naturalWidth > 0"
+            ),
+            "the picture is there",
+        )
+        wait_for(
+            lambda: pictured(window, "#still") == frame,
+            f"the picture shows {pictured(window, '#still')}, not {frame}",
+            8,
+        )
     review.go_to(10)
     window.keys(" ")
     wait_for(lambda: review.frame > 20, "it plays, encoded anew", 30)
