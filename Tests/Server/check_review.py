@@ -235,6 +235,17 @@ def check_acknowledged(bench, out, ids):
         check(set(taken) <= set(starts(view)) and view["revision"] == revision,
               "every acknowledged edit is there after kill -9")
     server.stop()
+    # Killed before the reviewed document was written: the next start writes it.
+    reviewed = os.path.join(out, "reviewed", "c.json")
+    os.remove(reviewed)
+    server = bench.serve(out)
+    for _ in range(200):
+        if os.path.exists(reviewed):
+            break
+        time.sleep(0.05)
+    check(json.load(open(reviewed, encoding="utf-8"))["review"]["revision"] == revision,
+          "a reviewed document that was not written before a kill is written by the next start")
+    server.stop()
 
 
 def check_two_servers(bench, out, ids):
