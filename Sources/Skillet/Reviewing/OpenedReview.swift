@@ -89,6 +89,9 @@ struct OpenedReview: Sendable {
     return version > 1
   }
 
+  /// What it takes in memory, counted in rows of its signal and frames.
+  var rows: Int { (signal?.frames.count ?? 0) + times.stamps.count / 4 }
+
   /// The reviewed version as a document.
   var document: SegmentsDocument {
     let times = times

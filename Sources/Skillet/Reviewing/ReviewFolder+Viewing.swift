@@ -8,10 +8,15 @@ extension ReviewFolder {
 
   /// A document as a person is shown it.
   ///
-  /// One that cannot be read is shown, too: without segments, and with what is wrong.
-  public func view(_ id: String, for person: String?) throws(ReviewProblem) -> ReviewView {
+  /// One that cannot be read is shown, too: without segments, and with what is wrong. Waits a moment
+  /// for what is being read of the video, its key frames among it.
+  public func view(_ id: String, for person: String?) async throws(ReviewProblem) -> ReviewView {
     guard let row = list[id] else { throw .notFound("there is no such video") }
     do throws(ReviewProblem) {
+      for _ in 0..<30 {
+        if try document(id).reading == nil { break }
+        try? await Task.sleep(for: .milliseconds(15))
+      }
       return view(try document(id), for: person)
     } catch {
       let isNewer = OpenedReview.isNewer(layout.document(row.key))

@@ -20,8 +20,10 @@ public actor ReviewFolder {
   var labels = ReviewLabels()
   /// SHA-256 by path, size and time.
   private var digests: [String: String] = [:]
-  /// How many documents are kept in memory.
-  private static let mostOpened = 6
+  /// How many documents are kept in memory at most.
+  private static let mostOpened = 64
+  /// How many rows of signals and frames they have together at most: some 60 MB.
+  private static let mostRows = 1_500_000
 
   /// Opens a folder.
   ///
@@ -121,18 +123,24 @@ public actor ReviewFolder {
       return review
     }
     var review = try OpenedReview(row, layout, folders: folders)
-    if opened.count >= Self.mostOpened,
+    makeRoom(for: review)
+    review.reading = settle(review)
+    labels.know(review)
+    opened[id] = review
+    refresh(review)
+    return review
+  }
+
+  /// Lets documents go that nobody looked at for the longest time.
+  private func makeRoom(for review: OpenedReview) {
+    func rows() -> Int { opened.values.reduce(review.rows) { $0 + $1.rows } }
+    while opened.count >= Self.mostOpened || rows() > Self.mostRows,
       let oldest = opened.min(by: { $0.value.lastUse < $1.value.lastUse })?.key
     {
       opened[oldest]?.reading?.cancel()
       if lastRecut?.id == oldest { lastRecut = nil }
       opened[oldest] = nil
     }
-    review.reading = settle(review)
-    labels.know(review)
-    opened[id] = review
-    refresh(review)
-    return review
   }
 
   func keep(_ review: OpenedReview) {

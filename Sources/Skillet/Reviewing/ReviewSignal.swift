@@ -56,28 +56,45 @@ struct ReviewSignal: Sendable {
   }
 
   private mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
-    let fields = line.split(separator: 0x2C, omittingEmptySubsequences: false)
-    guard fields.count == 6 + evidence.count else { return false }
-    func text(_ place: Int) -> String { String(decoding: fields[place], as: UTF8.self) }
-    func value(_ place: Int) -> Float? {
-      if fields[place].isEmpty { return .nan }
-      return Double(text(place)).map { Float($0) }
+    var fields = LineFields(line)
+    func value(_ field: ArraySlice<UInt8>?) -> Float? {
+      guard let field else { return nil }
+      if field.isEmpty { return .nan }
+      return Double(String(decoding: field, as: UTF8.self)).map { Float($0) }
     }
-    guard let frame = Int32(text(0)), frame > frames.last ?? -1, let pts = Int64(text(1)),
-      let second = Double(text(2)), second.isFinite, let score = value(3),
-      let threshold = value(4)
+    guard let frame = fields.next().flatMap({ Int32(String(decoding: $0, as: UTF8.self)) }),
+      frame > frames.last ?? -1,
+      let pts = fields.next().flatMap({ Int64(String(decoding: $0, as: UTF8.self)) }),
+      let second = fields.next().flatMap({ Double(String(decoding: $0, as: UTF8.self)) }),
+      second.isFinite, let score = value(fields.next()), let threshold = value(fields.next()),
+      let mark = fields.next()
     else { return false }
-    if fields[5].elementsEqual([0x31]) { boundaries.append(frames.count) }
+    if mark.elementsEqual([0x31]) { boundaries.append(frames.count) }
     frames.append(frame)
     self.pts.append(pts)
     seconds.append(second)
     scores.append(score)
     thresholds.append(threshold)
     for place in evidence.indices {
-      guard let value = value(6 + place) else { return false }
+      guard let value = value(fields.next()) else { return false }
       evidence[place].values.append(value)
     }
-    return true
+    return fields.next() == nil
+  }
+}
+
+/// The fields of a line between commas, one after the other.
+private struct LineFields {
+  private let line: ArraySlice<UInt8>
+  private var place: Int?
+
+  init(_ line: ArraySlice<UInt8>) { (self.line, place) = (line, line.startIndex) }
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard let start = place else { return nil }
+    let end = line[start...].firstIndex(of: 0x2C)
+    place = end.map { $0 + 1 }
+    return line[start..<(end ?? line.endIndex)]
   }
 }
 
