@@ -54,7 +54,8 @@ export class BoundaryKeys {
     this.#state.set("moving", { boundary, to });
     this.#player.show(to);
     const by = to - boundary;
-    announce(`boundary at frame ${to}, ${by === 0 ? "where it was" : `${Math.abs(by)} ${by > 0 ? "later" : "earlier"}`}${to !== frame ? ", no further" : ""}`);
+    const where = by === 0 ? "where it was" : `${Math.abs(by)} ${by > 0 ? "later" : "earlier"}`;
+    announce(`boundary at frame ${to}, ${where}${to === frame ? "" : ", no further"}`);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.settle(), rest);
   }

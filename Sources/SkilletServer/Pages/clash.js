@@ -52,17 +52,22 @@ export function askAboutClash({ edits, mine, answer, again }) {
   const fault = element("p", { role: "alert", className: "fault" });
   const frames = mine.video.frames;
   const lines = (items) => element("ul", {}, items.map((text) => element("li", { text })));
-  const theirLines = [...new Set(clashing.map(({ theirs: t }) => `${t?.summary ?? "changed this place"}${t?.time ? `, ${ago(t.time)}` : ""}`))];
+  const theirLine = ({ theirs: t }) =>
+    [t?.summary ?? "changed this place", t?.time ? ago(t.time) : null].filter(Boolean).join(", ");
+  const theirLines = [...new Set(clashing.map(theirLine))];
+  const reasons = [...new Set(clashing.map(({ reason }) => reason).filter(Boolean))].join("; ");
   const column = (title, items, segments) =>
     element("section", {}, element("h3", { text: title }), lines(items), strip(segments, labels, around, frames));
-  const keepTheirs = element("button", { text: `Keep ${who === "Somebody else" ? "theirs" : `${who}'s`}`, "data-choice": "theirs" });
+  const ownSegments = previewOf(mine.levels[level]?.segments ?? [], edits, level);
+  const whose = who === "Somebody else" ? "theirs" : `${who}'s`;
+  const keepTheirs = element("button", { text: `Keep ${whose}`, "data-choice": "theirs" });
   const takeMine = element("button", { className: "primary", text: "Put mine in place", "data-choice": "mine" });
   const dialog = element("dialog", { className: "wide clash", "aria-labelledby": "clash-title" },
     element("h2", { id: "clash-title", text: `${who} changed the same place` }),
-    element("p", { className: "note", text: `${[...new Set(clashing.map((c) => c.reason).filter(Boolean))].join("; ")}. Both stay in the history, whichever stands.` }),
+    element("p", { className: "note", text: `${reasons}. Both stay in the history, whichever stands.` }),
     element("div", { className: "sides" },
-      column("Mine", edits.map((edit) => editWords(edit, mine)), previewOf(mine.levels[level]?.segments ?? [], edits, level)),
-      column(who === "Somebody else" ? "Theirs" : `${who}'s`, theirLines, theirs.levels[level].segments)),
+      column("Mine", edits.map((edit) => editWords(edit, mine)), ownSegments),
+      column(whose.replace(/^t/, "T"), theirLines, theirs.levels[level].segments)),
     fault, element("div", { className: "actions" }, keepTheirs, takeMine));
   document.body.append(dialog);
   // Only an answer closes it: leaving it open loses nothing, closing it by chance might.

@@ -59,7 +59,10 @@ export class Comparison {
     byId("compare-segmental").textContent = percent(comparison.segmentalF1);
     const distance = comparison.meanDistanceFrames;
     byId("compare-distance").textContent = distance === null || distance === undefined ? "–" : distance.toFixed(2);
-    byId("compare-matched").textContent = `${comparison.matched.length} boundaries within ${comparison.tolerance} frames; ${this.#state.document.levels[0].segments.length - 1} here, ${comparison.segments.length - 1} there`;
+    const { matched, tolerance, segments } = comparison;
+    const here = this.#state.document.levels[0].segments.length - 1;
+    byId("compare-matched").textContent =
+      `${matched.length} boundaries within ${tolerance} frames; ${here} here, ${segments.length - 1} there`;
     announce(`F1 ${percent(comparison.f1)} percent`);
   }
 

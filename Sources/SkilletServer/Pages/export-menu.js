@@ -1,7 +1,7 @@
 // The document in every format, and what each cannot hold.
 
 import { element, fill } from "./element.js";
-import { get } from "./request.js";
+import { get, query } from "./request.js";
 
 const dialog = element("dialog", { "aria-labelledby": "export-title" });
 document.body.append(dialog);
@@ -29,8 +29,11 @@ function nameOf(response, video, extension) {
 async function save({ name, extension }, video, told) {
   fill(told, element("p", { text: "Writing…" }));
   try {
-    const response = await fetch(`/api/videos/${encodeURIComponent(video.id)}/export?format=${encodeURIComponent(name)}`);
-    if (!response.ok) throw new Error((await response.json().catch(() => null))?.error ?? `the server answered ${response.status}`);
+    const response = await fetch(`/api/videos/${encodeURIComponent(video.id)}/export${query({ format: name })}`);
+    if (!response.ok) {
+      const answer = await response.json().catch(() => null);
+      throw new Error(answer?.error ?? `the server answered ${response.status}`);
+    }
     const file = nameOf(response, video.name, extension);
     const address = URL.createObjectURL(await response.blob());
     element("a", { href: address, download: file }).click();
@@ -55,7 +58,8 @@ export async function showExports(video) {
     const formats = await get("/api/formats");
     fill(list, formats.map((format) =>
       element("button", { "data-format": format.name, onclick: () => save(format, video, told) },
-        element("span", { text: format.title ?? format.name }), element("span", { className: "muted", text: format.extension ? `.${format.extension}` : "" }))));
+        element("span", { text: format.title ?? format.name }),
+        element("span", { className: "muted", text: format.extension ? `.${format.extension}` : "" }))));
     list.firstElementChild?.focus();
   } catch (error) {
     fill(told, element("p", { className: "warning", text: error.message }));

@@ -42,10 +42,12 @@ export class Levels {
         onclick: () => this.#state.setLevel(index),
       }, element("span", { text: name }), element("span", { className: "muted", text: String(segments.length) })));
     fill(this.#place, element("span", { className: "row levels", role: "radiogroup", "aria-label": "Level" }, buttons),
-      element("button", { className: "quiet", text: "+", title: "Add a level", "aria-label": "Add a level", onclick: () => this.add() }),
-      level > 0
-        ? element("button", { className: "quiet", text: "−", title: "Remove this level", "aria-label": `Remove the level ${shown.levels[level].name}`, onclick: () => this.remove() })
-        : null);
+      this.#sign("+", "Add a level", () => this.add()),
+      level > 0 ? this.#sign("−", `Remove the level ${shown.levels[level].name}`, () => this.remove()) : null);
+  }
+
+  #sign(text, says, onclick) {
+    return element("button", { className: "quiet", text, title: says, "aria-label": says, onclick });
   }
 
   async add() {

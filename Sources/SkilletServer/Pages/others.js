@@ -44,7 +44,8 @@ export class Others {
     byId("others").hidden = answer === null;
     if (answer === null) return;
     const count = answer.revision - this.#state.document.revision;
-    const line = `${answer.by ?? "Somebody else"} saved ${count === 1 ? "a change" : `${count} changes`}. Yours are merged with them where they do not touch.`;
+    const what = count === 1 ? "a change" : `${count} changes`;
+    const line = `${answer.by ?? "Somebody else"} saved ${what}. Yours are merged where they do not touch.`;
     if (byId("others-line").textContent !== line) byId("others-line").textContent = line;
   }
 

@@ -1,11 +1,12 @@
 // The review of one video: its parts put together.
 
+import { chosenWords } from "./chosen-words.js";
 import { Comparison } from "./comparison.js";
 import { showHistory } from "./edit-history.js";
 import { Editor } from "./editor.js";
 import { byId } from "./element.js";
 import { showExports } from "./export-menu.js";
-import { FrameClock } from "./frame-clock.js";
+import { frameClock } from "./frame-times.js";
 import { askPlace } from "./go-to.js";
 import { Levels } from "./levels.js";
 import { me, showMe } from "./me.js";
@@ -19,7 +20,7 @@ import { ReviewActions } from "./review-actions.js";
 import { addReviewKeys } from "./review-keys.js";
 import { ReviewState, segmentIndex } from "./review-state.js";
 import { SegmentList } from "./segment-list.js";
-import { clock as asClock, duration } from "./times.js";
+import { clock as asClock } from "./times.js";
 import { Timeline } from "./timeline.js";
 import { TimelineDetail } from "./timeline-detail.js";
 import { filtersOf } from "./video-filters.js";
@@ -32,25 +33,6 @@ async function videoOfAddress() {
   const { rows } = await get("/api/videos?limit=1");
   if (rows.length === 0) throw new Error("no annotated video is here");
   return rows[0].id;
-}
-
-/** Time stamps of all frames; where the video cannot be read, those that its rate gives. */
-async function clockOf(id, { video, levels }) {
-  let times = null;
-  try {
-    times = await get(`/api/videos/${encodeURIComponent(id)}/times`);
-  } catch {
-    // A video that is missing has no times to read; the document's own say enough to review by.
-    const last = levels[0]?.segments.at(-1);
-    const count = Math.max(1, video.frames ?? last?.end ?? 1);
-    const long = video.seconds || last?.endSeconds || count;
-    const scale = 1_000_000;
-    const begin = Math.round((video.startSeconds ?? 0) * scale);
-    const at = (i) => begin + Math.round((i * long * scale) / count);
-    times = { timeBase: `1/${scale}`, pts: Array.from({ length: count }, (_, i) => at(i)), end: at(count), exact: false };
-  }
-  if (times.exact === false && levels.length > 0) noteWatching("The times of the frames cannot be read from the video; those shown follow from its rate.");
-  return new FrameClock(times);
 }
 
 async function start() {
@@ -75,7 +57,7 @@ async function start() {
   showHistory(byId("history"), state);
 
   const loaded = await get(address);
-  const clock = await clockOf(id, loaded);
+  const clock = await frameClock(id, loaded);
 
   // What is shown of the document.
   state.addEventListener("document", () => {
@@ -94,13 +76,8 @@ async function start() {
     showChosen();
   });
   const showChosen = () => {
-    const { chosen, chosenSegment: segment, segments, boundaries } = state;
-    const line = chosen.boundary !== undefined
-      ? `Boundary ${boundaries.indexOf(chosen.boundary) + 1} of ${boundaries.length}: frame ${chosen.boundary}, ${asClock(clock.time(chosen.boundary) - clock.start)}`
-      : segment
-        ? `Segment ${segments.indexOf(segment) + 1} of ${segments.length}${segment.label ? `, ${segment.label}` : ""}: frames ${segment.start} to ${segment.end}, ${duration(segment.endSeconds - segment.startSeconds)}${segment.surprise !== null ? `, surprise ${segment.surprise.toFixed(2)}` : ""}${segment.confidence !== null ? `, confidence ${segment.confidence.toFixed(2)}` : ""}`
-        : "";
-    byId("chosen-line").textContent = line;
+    byId("chosen-line").textContent = chosenWords(state, clock);
+    const { segments } = state;
     const fixed = state.document.readOnly === true;
     for (const name of ["cut", "relabel", "mark"]) byId(name).disabled = fixed;
     for (const name of ["merge", "delete"]) byId(name).disabled = fixed || segments.length < 2;
@@ -125,7 +102,8 @@ async function start() {
     byId("at-frame").textContent = String(frame);
     byId("at-time").textContent = asClock(clock.time(frame) - clock.start);
     byId("at-pts").textContent = `pts ${clock.pts(frame)}`;
-    byId("readout").title = `frame ${frame}, shown from ${clock.time(frame).toFixed(6)} s to ${clock.time(frame + 1).toFixed(6)} s of the file's clock`;
+    const [from, to] = [clock.time(frame).toFixed(6), clock.time(frame + 1).toFixed(6)];
+    byId("readout").title = `frame ${frame}, shown from ${from} s to ${to} s of the file's clock`;
     timeline.setFrame(frame, true);
     followSegment(frame);
   });
@@ -136,8 +114,11 @@ async function start() {
     if ([...speed.options].some((o) => Number(o.value) === player.speed)) speed.value = String(player.speed);
   });
   player.addEventListener("fallback", () =>
-    noteWatching("This browser cannot play the video's codec; it is encoded anew while it plays. A paused picture is the exact frame."));
-  player.addEventListener("broken", () => noteWatching("This video cannot be shown here; the segments can still be reviewed."));
+    noteWatching(
+      "This browser cannot play the video's codec; it is encoded anew while it plays. " +
+        "A paused picture is the exact frame."));
+  player.addEventListener("broken", () =>
+    noteWatching("This video cannot be shown here; the segments can still be reviewed."));
 
   // The timeline by hand.
   timeline.addEventListener("seek", ({ detail }) => player.show(detail));
@@ -168,7 +149,10 @@ async function start() {
     },
     undo: async () => (await actions.keys.settle(), editor.undo()),
     redo: async () => (await actions.keys.settle(), editor.redo()),
-    zoom: (factor) => timeline.scale.zoom(factor, Math.min(timeline.scale.width, Math.max(0, timeline.scale.x(player.frame)))),
+    zoom: (factor) => {
+      const { scale } = timeline;
+      scale.zoom(factor, Math.min(scale.width, Math.max(0, scale.x(player.frame))));
+    },
     fit: () => {
       const segment = state.segments.find((s) => s.start <= player.frame && player.frame < s.end);
       if (segment) timeline.scale.showRange(segment.start, segment.end);
