@@ -33,7 +33,9 @@ struct ServerProgram {
   func replaceThisProgram(_ arguments: [String]) throws(SkilletError) {
     let words = [path] + arguments
     var pointers = unsafe words.map { unsafe strdup($0) }
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer {
+      unsafe pointers.forEach { unsafe free($0) }
+    }
     unsafe pointers.append(nil)
     unsafe execv(path, pointers)
     let reason = unsafe String(cString: strerror(errno))

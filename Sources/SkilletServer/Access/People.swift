@@ -4,7 +4,9 @@ internal import Synchronization
 
 /// Who may come in: the token of the organiser, the invitations, and who came in so far.
 final class People: Sendable {
-  /// The name of the cookie. Browsers share cookies between the ports of a machine, so each opened
+  /// The name of the cookie.
+  ///
+  /// Browsers share cookies between the ports of a machine, so each opened
   /// place has its own.
   let cookie: String
   /// What the address that the server prints holds.

@@ -31,8 +31,9 @@ enum ByteRange: Sendable, Hashable {
     }
   }
 
-  /// A number, or the lack of one; nil for anything else. What exceeds 64 bits is as good as the
-  /// largest number.
+  /// A number, or the lack of one; nil for anything else.
+  ///
+  /// What exceeds 64 bits is as good as the largest number.
   private static func number(_ text: some StringProtocol) -> Int?? {
     if text.isEmpty { return .some(nil) }
     guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }

@@ -44,7 +44,9 @@ final class MediaFiles: Sendable {
   /// Where a registered file was said to lie; nil where none has that name.
   func path(of id: String) -> String? { entries.withLock { $0[id]?.path } }
 
-  /// Opens a registered file. Reads from the disk: not to be called on a thread that must not wait.
+  /// Opens a registered file.
+  ///
+  /// Reads from the disk: not to be called on a thread that must not wait.
   ///
   /// - Throws: `RequestFault`: 404 where it is not registered or not there, 415 where it is no video.
   func open(_ id: String) throws(RequestFault) -> Opened {

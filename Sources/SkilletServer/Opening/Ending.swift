@@ -23,8 +23,10 @@ final class Ending: Sendable {
     }
   }
 
+  /// Ends at once, with code 0, where requests are taken; what goes before that ends by itself.
+  ///
   /// Answers that were acknowledged are on the disk, and everything else is written whole or not at
-  /// all: a server may end at any moment, with code 0. What goes before it ends by itself.
+  /// all.
   private func end() {
     interruption.request()
     if isServing.load(ordering: .relaxed) {
