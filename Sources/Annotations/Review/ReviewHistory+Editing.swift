@@ -62,7 +62,7 @@ extension ReviewHistory {
           next = try edit.rebased(from: before, onto: copy.state).made(on: copy.state)
         } else {
           next = copy.state
-          next.take(mine, where: claims + touching.flatMap(\.claims), of: edit)
+          next.take(mine, where: claims + Self.extent(of: touching, touching: claims), of: edit)
         }
         let changes = copy.state.changes(to: next)
         if changes.isEmpty { continue }
@@ -138,6 +138,20 @@ extension ReviewHistory {
       throw .fault(error)
     }
     return entry
+  }
+
+  /// What of others' edits gives way with the frames that one's own edit claims.
+  ///
+  /// It is all that an edit of one boundary or segment claims there, else a boundary that it moved would
+  /// stand beside one's own. Of a re-cut the rest stays.
+  private static func extent(
+    of others: [(entry: ReviewEntry, edit: ReviewEntry, claims: [ReviewClaim])],
+    touching claims: [ReviewClaim]
+  ) -> [ReviewClaim] {
+    others.flatMap { other in
+      if case .edit(.replace, _) = other.edit.action { return [ReviewClaim]() }
+      return other.claims.filter { theirs in claims.contains { $0.touches(theirs) } }
+    }
   }
 
   /// What two edits both need, in words.

@@ -94,6 +94,31 @@ import Testing
     #expect(history.state.levels[0].position(startingAt: boundary + 1) != nil)
   }
 
+  @Test func `one's own move chosen over a re-cut leaves the rest of the re-cut`() throws {
+    var maker = EditMaker(seed: 5)
+    var history = ReviewHistory(maker.document())
+    let boundary = history.state.levels[0].marks[3].start
+    try history.make([.replace(level: "skill", boundaries: [3, 397])])
+    _ = try history.edit(
+      [.move(level: "skill", boundary: boundary, to: boundary + 1)], base: 0, by: "Ben",
+      time: Self.time, overOthers: true)
+    #expect(history.state.levels[0].marks.map(\.start) == [0, 3, boundary + 1, 397].sorted())
+    _ = try history.undo(by: "Ben", time: Self.time)
+    #expect(history.state.levels[0].marks.map(\.start) == [0, 3, 397])
+  }
+
+  @Test func `one's own move chosen over another's leaves one boundary`() throws {
+    var maker = EditMaker(seed: 6)
+    var history = ReviewHistory(maker.document())
+    let boundary = history.state.levels[0].marks[3].start
+    try history.make([.move(level: "skill", boundary: boundary, to: boundary + 1)])
+    _ = try history.edit(
+      [.move(level: "skill", boundary: boundary, to: boundary - 1)], base: 0, by: "Ben",
+      time: Self.time, overOthers: true)
+    let starts = history.state.levels[0].marks.map(\.start)
+    #expect(starts.filter { abs($0 - boundary) <= 1 } == [boundary - 1])
+  }
+
   @Test func `a label and a move of the boundary beside it do not touch`() throws {
     var maker = EditMaker(seed: 2)
     var history = ReviewHistory(maker.document())
