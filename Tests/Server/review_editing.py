@@ -187,6 +187,9 @@ def check_keys(window, server, pictures):
 def check_recut_compare_export(window, server, pictures, downloads):
     review = Review(window, server.root, "shots")
     before = review.boundaries()
+    part = window.ask(f"/api/videos/{review.id}/signal?from=100&to=140")
+    prove([frame for frame, _ in part["points"]] == list(range(100, 140)), f"a part of the signal: {part}")
+    prove(all(100 <= frame < 140 for frame in part["peaks"]), f"its peaks: {part['peaks']}")
     window.click("#tab-recut")
     window.run(
         "const s = document.getElementById('sensitivity'); s.value = 80; s.dispatchEvent(new Event('input'))"

@@ -72,6 +72,15 @@ export class Player extends EventTarget {
     this.#video.playbackRate = Math.min(8, Math.max(0.1, rate));
   }
 
+  get hasSound() {
+    return !this.#video.muted;
+  }
+
+  set hasSound(wanted) {
+    this.#video.muted = !wanted;
+    this.#emit("state");
+  }
+
   /** Shows exactly this frame, pausing. */
   show(frame) {
     if (this.isPlaying) this.#video.pause();

@@ -18,6 +18,7 @@ export function addReviewKeys(on) {
     [",", "slower", () => on.speed(-1)],
     [".", "faster", () => on.speed(1)],
     ["l", "loop the segment", on.loop],
+    ["Shift+m", "sound, or none", on.sound],
   ]);
   keys("Boundaries", [
     ["q", "choose the one before", () => actions.chooseBoundary(-1)],

@@ -110,6 +110,7 @@ async function start() {
   player.addEventListener("state", () => {
     byId("play").classList.toggle("playing", player.isPlaying);
     byId("play").setAttribute("aria-label", player.isPlaying ? "Pause" : "Play");
+    byId("sound").setAttribute("aria-pressed", player.hasSound ? "true" : "false");
     const speed = byId("speed");
     if ([...speed.options].some((o) => Number(o.value) === player.speed)) speed.value = String(player.speed);
   });
@@ -143,6 +144,10 @@ async function start() {
       if (place) timeline.scale.reveal(player.frame);
     },
     loop: () => byId("loop").setAttribute("aria-pressed", actions.toggleLoop() ? "true" : "false"),
+    sound: () => {
+      player.hasSound = !player.hasSound;
+      announce(player.hasSound ? "sound" : "no sound");
+    },
     leave: () => {
       if (actions.keys.isMoving) actions.keys.cancel();
       else if (state.preview) recut.drop();
@@ -188,7 +193,7 @@ async function start() {
   const clicks = {
     "boundary-before": () => actions.chooseBoundary(-1), "boundary-after": () => actions.chooseBoundary(1),
     "frame-before": () => player.step(-1), "frame-after": () => player.step(1), play: () => player.toggle(),
-    loop: on.loop, undo: on.undo, redo: on.redo, export: on.export, mark: on.mark, next: on.next,
+    loop: on.loop, sound: on.sound, undo: on.undo, redo: on.redo, export: on.export, mark: on.mark, next: on.next,
     cut: () => actions.cut(), merge: () => actions.merge(), delete: () => actions.remove("before"),
     relabel: () => actions.relabel(), "zoom-in": () => on.zoom(1.6), "zoom-out": () => on.zoom(1 / 1.6),
     "zoom-all": () => timeline.scale.showAll(),
