@@ -57,6 +57,14 @@ import Tournaments
       #expect(outcome == [nil])
       try room.book.refresh()
       handOut.release(item, of: judge)
+      let (book, row) = (room.book, room.book.row(of: judge))
+      let open = book.open.values.count { book.mayAsk(row, $0) }
+      #expect(book.openCount(for: judge) == open)
+      #expect(
+        open
+          == book.ledger.pairs.count { pair in
+            pair.missing(book.ledger.settings) > 0 && (row.map { pair.isOpen(to: $0) } ?? true)
+          })
     }
   }
 

@@ -155,14 +155,15 @@ struct HandOut {
 
   private func practice(for judge: String, _ book: JudgingBook) -> JudgedItem? {
     let seed = book.ledger.settings.seed
+    let name = nameHash(judge)
     return book.practice.keys.map { JudgedItem.practice($0) }.filter {
       book.verdict(of: judge, on: $0) == nil && !isHeld($0, by: judge)
-    }.map { (order(of: $0, for: judge, seed), $0) }.min {
+    }.map { (order(of: $0, for: name, seed), $0) }.min {
       ($0.0, $0.1.number) < ($1.0, $1.1.number)
     }?.1
   }
 
-  private func order(of item: JudgedItem, for judge: String, _ seed: UInt64) -> UInt64 {
+  private func order(of item: JudgedItem, for judge: UInt64, _ seed: UInt64) -> UInt64 {
     var draw = judgeDraw(seed, item.number, judge)
     _ = draw.next()
     return draw.next()
@@ -188,6 +189,7 @@ struct HandOut {
       }
     }
     let (seed, row) = (book.ledger.settings.seed, book.row(of: judge))
+    let name = nameHash(judge)
     let held = Set((leases[judge] ?? []).map(\.item))
     var best: Urgency?
     for pair in book.open.values {
@@ -195,7 +197,7 @@ struct HandOut {
       if let best, (pair.round, count) > (best.round, best.votes) { continue }
       guard isFree(pair), book.mayAsk(row, pair), !held.contains(.pair(pair.id)) else { continue }
       let urgency = Urgency(
-        round: pair.round, votes: count, order: order(of: .pair(pair.id), for: judge, seed),
+        round: pair.round, votes: count, order: order(of: .pair(pair.id), for: name, seed),
         pair: pair.id)
       if best.map({ urgency < $0 }) ?? true { best = urgency }
     }

@@ -16,6 +16,9 @@ struct JudgingBook {
   /// What is not on the disk: names of clips and paths.
   private(set) var missing: [String] = []
 
+  /// How many of the open pairs can be shown, and how many of those each judge answered.
+  private var shownCount = 0
+  private var answeredCounts: [Int64: Int] = [:]
   private let folder: String?
   private var rows: [String: Int64] = [:]
   private var admitted: [Int64: Bool] = [:]
@@ -40,7 +43,7 @@ struct JudgingBook {
     if settings != ledger.settings {
       settings = ledger.settings
       seen.pairs = 0
-      open = [:]
+      (open, shownCount, answeredCounts) = ([:], 0, [:])
     }
     if seen.clips != ledger.clips.count || seen.practice != ledger.practice.count { findVideos() }
     for pair in ledger.pairs[seen.pairs...] { note(pair) }
@@ -54,15 +57,24 @@ struct JudgingBook {
   }
 
   private mutating func note(_ pair: JudgedPair) {
+    if let old = open[pair.record.id], old.isShown {
+      shownCount -= 1
+      for judge in old.judges { answeredCounts[judge, default: 0] -= 1 }
+    }
     let (votes, needed) = (pair.votes.count, pair.needed(ledger.settings))
     guard votes < needed else {
       open[pair.record.id] = nil
       return
     }
-    open[pair.record.id] = OpenPair(
+    let fresh = OpenPair(
       id: pair.record.id, votes: votes, needed: needed,
       round: pair.record.round.flatMap { ledger.round($0)?.number } ?? 0,
-      isShown: videos[pair.record.left] != nil && videos[pair.record.right] != nil)
+      isShown: videos[pair.record.left] != nil && videos[pair.record.right] != nil,
+      judges: pair.answers.filter { $0.judgement.verdict != .withdrawn }.map(\.judge))
+    open[pair.record.id] = fresh
+    guard fresh.isShown else { return }
+    shownCount += 1
+    for judge in fresh.judges { answeredCounts[judge, default: 0] += 1 }
   }
 
   /// Looks for what was not on the disk again.
@@ -130,13 +142,12 @@ struct JudgingBook {
   /// Whether a pair may be shown to a judge, by the judge's row: its clips are on the disk, and the
   /// judge never answered it.
   func mayAsk(_ judge: Int64?, _ pair: OpenPair) -> Bool {
-    pair.isShown && (judge.map { standing.verdict(of: $0, on: .pair(pair.id)) == nil } ?? true)
+    pair.isShown && (judge.map { !pair.judges.contains($0) } ?? true)
   }
 
   /// How many pairs that miss votes may be shown to a judge.
   func openCount(for judge: String) -> Int {
-    let row = rows[judge]
-    return open.values.count { mayAsk(row, $0) }
+    shownCount - (rows[judge].flatMap { answeredCounts[$0] } ?? 0)
   }
 }
 
@@ -151,6 +162,8 @@ struct OpenPair {
   var round: Int
   /// Whether both clips are on the disk.
   var isShown: Bool
+  /// The judges whose answers stand, "cannot tell" among them.
+  var judges: [Int64]
 }
 
 /// A clip as a judge sees it: a file, and the span that counts.
