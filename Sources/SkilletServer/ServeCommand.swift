@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Skillet
 
 /// The `skillet-server` program, which `skillet serve` starts.
@@ -48,7 +47,7 @@ internal import Skillet
     do {
       try await serve()
     } catch let error as SkilletError {
-      FileHandle.standardError.write(Data("skillet: \(error.description.printable)\n".utf8))
+      Terminal.note("skillet: \(error.description.printable)")
       throw ExitCode(error.code.rawValue)
     }
   }

@@ -11,8 +11,10 @@ struct HostRule: Sendable, Hashable {
   /// The rule of a server that listens on an address; nil stands for the loopback.
   init(listeningOn address: String?, machine: String = "") {
     takesAddresses = address != nil
-    let own = [address ?? "", address == nil ? "" : machine].filter { !$0.isEmpty }
-    names = Set(own.map { $0.lowercased() })
+    guard let address else { return names = [] }
+    let short = machine.prefix { $0 != "." }
+    let own = [address, machine] + (short.isEmpty ? [] : ["\(short)", "\(short).local"])
+    names = Set(own.filter { !$0.isEmpty }.map { $0.lowercased() })
   }
 
   /// Whether `Host` names this server.

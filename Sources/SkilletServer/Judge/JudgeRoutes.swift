@@ -21,7 +21,7 @@ struct JudgeRoutes: RouteGroup {
     room = try JudgingRoom(opening: path, videos: options.videos, rules: options.rules)
     (self.media, self.people) = (media, people)
     for line in room.firstWarnings {
-      FileHandle.standardError.write(Data("skillet: warning: \(line)\n".utf8))
+      Terminal.note("skillet: warning: \(line)")
     }
   }
 

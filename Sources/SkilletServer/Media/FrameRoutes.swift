@@ -45,7 +45,8 @@ struct FrameRoutes: RouteGroup {
         }
         return end
       }
-      return Self.answer(try await clips.clip(id, from: start, to: end), to: request)
+      let clip = try await clips.clip(id, from: start, to: end, isWanted: request.method == .get)
+      return Self.answer(clip, to: request)
     }
   }
 

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import Skillet
 internal import Synchronization
@@ -19,7 +18,7 @@ final class StreamedClips: Sendable {
   /// The videos of which the terminal was told.
   private let told = Mutex<Set<String>>([])
   private let queue = WorkQueue(threads: 2, most: 8)
-  private let clips = Mutex(RecentValues<Key, StreamedClip>(room: 16))
+  private let clips = Mutex(RecentValues<Key, StreamedClip>(room: 256 << 20))
 
   init(_ sources: FrameSources, of media: MediaFiles) {
     (self.sources, self.media) = (sources, media)
@@ -27,23 +26,37 @@ final class StreamedClips: Sendable {
 
   /// The clip from one moment to another; it is being written where it is new.
   ///
-  /// - Throws: `RequestFault`: 400 for moments that the video does not have.
-  func clip(_ id: String, from start: Double, to end: Double?) async throws -> StreamedClip {
+  /// - Parameter isWanted: whether it is written at once where it is new.
+  /// - Throws: `RequestFault`: 400 for moments that the video does not have, 429 where too many are
+  ///   being written.
+  func clip(
+    _ id: String, from start: Double, to end: Double?, isWanted: Bool
+  ) async throws -> StreamedClip {
     let (source, opened) = try await sources.source(id)
     guard let frames = source.frames.frames(from: start, to: end, longest: Self.longest) else {
       throw RequestFault(.badRequest, "the video has no such stretch")
     }
     let key = Key(id: id, identity: opened.file.identity, frames: frames)
     if let kept = clips.withLock({ $0.value(key) }), kept.isFine { return kept }
+    guard !queue.isFull else { throw WorkQueue.refusal }
     guard let file = TemporaryFile() else {
       throw RequestFault(.serviceUnavailable, "there is no room for a clip on the server's disk")
     }
     let clip = StreamedClip(frames, in: file)
-    clips.withLock { $0.keep(clip, under: key, size: 1) }
+    guard isWanted else { return clip }
+    // So that few fit; what it takes is known at its end.
+    clips.withLock { $0.keep(clip, under: key, size: 1 << 20) }
     tell(id, opened.video)
-    let queue = queue
-    Task {
+    Task { [self] in
       do { try await queue.run { clip.write(from: source) } } catch { clip.giveUp() }
+      clips.withLock { clips in
+        guard clips.value(key) === clip else { return }
+        if let size = clip.size {
+          clips.keep(clip, under: key, size: max(1 << 20, size))
+        } else {
+          clips.remove(key)
+        }
+      }
     }
     return clip
   }
@@ -53,7 +66,7 @@ final class StreamedClips: Sendable {
     guard told.withLock({ $0.count < 10_000 && $0.insert(id).inserted }) else { return }
     let name = media.path(of: id) ?? id
     let reason = video.obstacle ?? "a browser did not play it"
-    let line = "\(name.printable): \(reason); it is encoded again while it is watched\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    let line = "\(name.printable): \(reason); it is encoded again while it is watched"
+    Terminal.note(line)
   }
 }

@@ -26,14 +26,18 @@ final class WorkQueue: Sendable {
     return try await pool.runIfActive(work)
   }
 
+  /// Whether one more would be refused.
+  var isFull: Bool { waiting.withLock { $0 >= most } }
+
+  static let refusal = RequestFault(
+    .tooManyRequests, "too much is asked for at once; wait a moment")
+
   private func enter() throws(RequestFault) {
     let isAllowed = waiting.withLock { waiting in
       guard waiting < most else { return false }
       waiting += 1
       return true
     }
-    guard isAllowed else {
-      throw RequestFault(.tooManyRequests, "too much is asked for at once; wait a moment")
-    }
+    guard isAllowed else { throw Self.refusal }
   }
 }

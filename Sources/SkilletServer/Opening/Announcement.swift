@@ -11,18 +11,16 @@ struct Announcement: Sendable {
   /// Prints the address, and for people what is served and who is invited.
   func make(port: Int) {
     let location = listening.location(port: port)
-    let address = "\(location)?token=\(people.token.text)"
-    var notes = "Serving the \(opened.kind) \(opened.path.printable); Ctrl-C ends it.\n"
+    Terminal.note("Serving the \(opened.kind) \(opened.path.printable); Ctrl-C ends it.")
     if listening.address != nil {
-      notes +=
-        "Other machines may connect. Traffic is not encrypted: use it within a network that "
-        + "you trust, or through a tunnel.\n"
+      Terminal.note(
+        "Other machines may connect. Traffic is not encrypted: use it within a network that you "
+          + "trust, or through a tunnel.")
     }
     for invitation in people.invitations {
-      notes += "\(invitation.name.printable): \(location)invite/\(invitation.code.text)\n"
+      Terminal.note("\(invitation.name.printable): \(location)invite/\(invitation.code.text)")
     }
-    FileHandle.standardError.write(Data(notes.utf8))
-    FileHandle.standardOutput.write(Data("\(address)\n".utf8))
+    Terminal.print("\(location)?token=\(people.token.text)")
     if opensBrowser { browse("\(location)?token=\(people.makeTicket().text)") }
   }
 
@@ -39,11 +37,10 @@ struct Announcement: Sendable {
     process.standardError = FileHandle.nullDevice
     process.terminationHandler = { process in
       guard process.terminationStatus != 0 else { return }
-      let line = "No browser could be opened; open the address yourself.\n"
-      FileHandle.standardError.write(Data(line.utf8))
+      Terminal.note("No browser could be opened; open the address yourself.")
     }
     do { try process.run() } catch {
-      FileHandle.standardError.write(Data("No browser could be opened: \(error)\n".utf8))
+      Terminal.note("No browser could be opened: \(error)")
     }
   }
 }

@@ -14,7 +14,8 @@ final class Ending: Sendable {
 
   /// Listens for the signals as long as what it returns is kept.
   func watch() -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM].map { number in
+    signal(SIGPIPE, SIG_IGN)
+    return [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [self] in end() }
@@ -30,7 +31,7 @@ final class Ending: Sendable {
   private func end() {
     interruption.request()
     if isServing.load(ordering: .relaxed) {
-      FileHandle.standardError.write(Data("\n".utf8))
+      Terminal.note("")
       // Requests that are being answered get a moment to end.
       usleep(200_000)
       exit(0)

@@ -16,7 +16,7 @@ struct ReviewRoutes: RouteGroup {
     case .folder(let path): folder = try ReviewFolder(path)
     case .video(let path):
       folder = try ReviewFolder(ofVideo: path, interruption: interruption) { line in
-        FileHandle.standardError.write(Data("\(line.printable)\n".utf8))
+        Terminal.note(line.printable)
       }
     case .tournament(let path):
       throw SkilletError(.usage, "\(path): is a tournament; there is nothing to review")

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Skillet
@@ -48,7 +47,7 @@ struct AnswerRules: RouterMiddleware {
         : RequestFault(fault.status, fault.status.reasonPhrase.lowercased())
     }
     let line = "\(request.method) \(request.uri.path): \(error)".printable
-    FileHandle.standardError.write(Data("\(line.prefix(1000))\n".utf8))
+    Terminal.note(String(line.prefix(1000)))
     return RequestFault(.internalServerError, "the server could not do that; its terminal says why")
   }
 }

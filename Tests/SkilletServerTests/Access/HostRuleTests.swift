@@ -21,7 +21,9 @@ import Testing
 
   @Test func toOtherMachinesItIsKnownByItsNameAndByFigures() {
     let rule = HostRule(listeningOn: "0.0.0.0", machine: "Lab")
-    for host in ["lab:8080", "LAB", "192.168.1.5:8080", "[fe80::1]:8080", "localhost:9000"] {
+    for host in [
+      "lab:8080", "LAB", "lab.local:8080", "192.168.1.5:8080", "[fe80::1]:8080", "localhost:9000",
+    ] {
       #expect(rule.allows(host: host))
     }
     for host in ["evil.example:8080", "1.2.3", "1.2.3.4.5", "1.2.3.256", "1.2.3.+4", "[evil]"] {
