@@ -11,10 +11,9 @@ struct HostRule: Sendable, Hashable {
   /// The rule of a server that listens on an address; nil stands for the loopback.
   init(listeningOn address: String?, machine: String = "") {
     takesAddresses = address != nil
-    guard let address else { return names = [] }
     let short = machine.prefix { $0 != "." }
-    let own = [address, machine] + (short.isEmpty ? [] : ["\(short)", "\(short).local"])
-    names = Set(own.filter { !$0.isEmpty }.map { $0.lowercased() })
+    let own = [address ?? "", machine, "\(short)", short.isEmpty ? "" : "\(short).local"]
+    names = Set(address == nil ? [] : own.filter { !$0.isEmpty }.map { $0.lowercased() })
   }
 
   /// Whether `Host` names this server.
