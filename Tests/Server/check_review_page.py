@@ -142,8 +142,9 @@ def main():
         print(f"review page: {', '.join(given.parts)} only; no console error")
         return 0
     print(
-        f"review page: {shown} frames of {len(MARKED)} videos shown as numbered; edits by mouse and by keys, undone and redone "
-        "across a restart; two people merged and asked; re-cut, compared, exported; narrow and dark; no console error"
+        f"review page: {shown} frames of {len(MARKED)} videos shown as numbered, and parts of a file and a "
+        "codec the browser cannot play as well; edits by mouse and by keys, undone and redone across a "
+        "restart; two people merged and asked; re-cut, compared, exported; narrow and dark; no console error"
     )
     return 0
 
