@@ -4,7 +4,7 @@ import { askAboutClash } from "./clash.js";
 import { editWords } from "./edit-words.js";
 import { ownName } from "./me.js";
 import { announce, notice } from "./notices.js";
-import { Fault, post } from "./request.js";
+import { Fault, get, post } from "./request.js";
 
 /** Sends edits of one video; whatever happens, an edit is saved, asked about, or still offered. */
 export class Editor {
@@ -107,7 +107,6 @@ export class Editor {
 
   /** Takes the document as the server has it. */
   async reload() {
-    const { get } = await import("./request.js");
     this.#state.setDocument(await get(this.#address));
   }
 

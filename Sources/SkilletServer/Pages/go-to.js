@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 
 /** "123" is a frame; "2.5s", "1:02", "0:01:02.5" are times from the start, in seconds. */
-export function placeOf(text) {
+function placeOf(text) {
   const said = text.trim();
   if (/^\d+$/.test(said)) return { frame: Number(said) };
   const seconds = /^(\d+(?:\.\d+)?)\s*s$/.exec(said);

@@ -20,11 +20,8 @@ export function addKeys(added) {
 }
 
 /** A key as people write it. */
-export const keyName = (key) =>
+const keyName = (key) =>
   key.split(/(?<=.)\+/).map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join("+");
-
-/** A hint of a key, for a button. */
-export const keyHint = (key) => element("kbd", { text: keyName(key), "aria-hidden": "true" });
 
 function pressed(event) {
   // Letters carry their case in Shift; a sign such as "?" already holds its Shift.
@@ -83,7 +80,7 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event) || isPressing(event)) return;
   const name = pressed(event);
   const binding = bindings.find((b) => b.keys.includes(name) && (!b.when || b.when()));
-  if (!binding || (event.repeat && binding.once)) return;
+  if (!binding) return;
   event.preventDefault();
   binding.run(event);
 });
