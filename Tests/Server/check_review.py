@@ -155,6 +155,9 @@ def check_edits(bench, out, ids):
                 {"kind": "split", "level": 0, "at": 10**9}, {"kind": "label", "level": 0,
                 "segment": "s0", "label": "a\nb"}, {"kind": "label", "level": 0, "segment": "s0",
                 "label": "x" * 999}, {"kind": "replace", "level": 0, "boundaries": [5, 5]},
+                {"kind": "replace", "level": 0, "boundaries": [-(2**63), 5]},
+                {"kind": "replace", "level": 0, "boundaries": [2**63 - 1]},
+                {"kind": "move", "level": 0, "boundary": -(2**63), "to": 2**63 - 1},
                 {"kind": "level-remove", "level": 0}):
         answer = edit(ann, video, 4, bad)
         check(answer.status == 400 and "\n" not in answer["error"], f"{bad} is a 400")
@@ -292,6 +295,33 @@ def check_damage(bench, out, ids):
     check(open(path, "rb").read() == b"\n".join(lines), "and the file is left alone")
     server.stop()
     open(path, "wb").write(whole)
+    # Entries and signals that no server wrote.
+    signal = os.path.join(out, "signals", "b.csv")
+    rows = open(signal, encoding="utf-8").read()
+    head = whole.split(b"\n")[0] + b"\n"
+    entry = {"revision": 1, "by": "x", "time": "x", "summary": "x",
+             "edit": {"kind": "split", "level": "skill", "at": 1}}
+    for change in ({"level": "skill", "frame": 10**9, "before": None, "after": {"id": "s1"}},
+                   {"level": "skill", "frame": 0, "before": {"id": "s0"}, "after": None},
+                   {"level": "x", "position": 0, "before": None, "after": [{"id": "s", "frame": 0}]},
+                   {"level": "x", "position": 1, "before": None, "after": [{"id": "s", "frame": 10**7}]}):
+        open(path, "wb").write(head + json.dumps({**entry, "changes": [change]}).encode() + b"\n")
+        server = bench.serve(out)
+        view = server.person("Ann").get(f"/api/videos/{video}").json
+        check(view["readOnly"] and "line 2" in view["note"], "an entry that cannot be is named")
+        server.stop()
+    open(path, "wb").write(whole)
+    for text in (rows.replace("\n1,", f"\n1,{2**63 - 1}"), rows + "99999999,99999999,1,1,3,0,0,0,0,0\n",
+                 rows[: len(rows) // 2], "frame,pts\n", rows.replace(",", ";"), "\0" * 500, ""):
+        open(signal, "w", encoding="utf-8").write(text)
+        server = bench.serve(out)
+        ann = server.person("Ann")
+        view = ann.get(f"/api/videos/{video}")
+        check(view.status == 200 and view["video"]["state"] == "ok", "a damaged signal is left out")
+        check(ann.get(f"/api/videos/{video}/times")["exact"], "and the times are the video's")
+        check(ann.get(f"/api/videos/{video}/recut").status in (200, 409), "a re-cut says so")
+        server.stop()
+    open(signal, "w", encoding="utf-8").write(rows)
     # A newer and a damaged document, one that does not tile.
     document = os.path.join(out, "documents", "c.json")
     text = open(document, encoding="utf-8").read()
@@ -372,7 +402,7 @@ def check_recuts(bench, out, ids, folder):
         answer = ann.get(f"/api/videos/{video}/recut?sensitivity=80").json
         check(sorted(set(now) - set(answer["removed"]) | set(answer["added"]))
               == answer["boundaries"], f"{name}: what would come and go adds up")
-    for bad in ("sensitivity=101", "sensitivity=x", "threshold=nan"):
+    for bad in ("sensitivity=101", "sensitivity=x", "threshold=nan", "threshold=1e308"):
         check(ann.get(f"/api/videos/{ids['a']}/recut?{bad}").status == 400, f"{bad} is a 400")
     video = ids["vfr"]
     revision = ann.get(f"/api/videos/{video}/revision")["revision"]

@@ -33,6 +33,16 @@ extension ReviewState {
     }
   }
 
+  /// Whether what a change leaves lies within the video and leaves its first frame a segment.
+  func holds(_ change: ReviewChange) -> Bool {
+    switch change {
+    case .mark(_, let frame, _, let after):
+      (0..<max(1, frames)).contains(frame) && (frame > 0 || after != nil)
+    case .level(let position, _, let after):
+      position > 0 && (after?.marks.last.map { $0.start < frames } ?? true)
+    }
+  }
+
   /// Makes changes that fit.
   mutating func apply(_ changes: [ReviewChange]) {
     for change in changes {

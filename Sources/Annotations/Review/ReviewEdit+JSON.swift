@@ -75,7 +75,7 @@ extension ReviewEdit {
       guard let values = json["boundaries"]?.array else {
         throw ReviewFault("boundaries should be a list of frame numbers")
       }
-      let boundaries = values.compactMap(\.integer)
+      let boundaries = values.compactMap(\.integer).filter { (0...Int(Int32.max)).contains($0) }
       guard boundaries.count == values.count else {
         throw ReviewFault("boundaries should be a list of frame numbers")
       }

@@ -44,7 +44,7 @@ public struct ReviewHistory: Sendable {
       else { throw ReviewFault("revision \(entry.revision) speaks of \(target), which is no edit") }
     case .edit, .reviewed: break
     }
-    guard state.fits(entry.changes) else {
+    guard entry.changes.allSatisfy({ state.holds($0) }), state.fits(entry.changes) else {
       throw ReviewFault("revision \(entry.revision) does not fit what was there before it")
     }
     if case .edit(let edit, _) = entry.action {

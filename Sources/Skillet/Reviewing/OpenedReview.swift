@@ -39,8 +39,15 @@ struct OpenedReview: Sendable {
     video = ReviewVideo(
       machine.video.path, folders: folders + near, stamp: row.stamp, document: path)
     let document = state.history.document
+    guard document.video.frames <= ReviewTimes.mostFrames else {
+      throw .unavailable(
+        "\(path): the video has \(document.video.frames) frames; \(ReviewTimes.mostFrames) at most "
+          + "are reviewed")
+    }
     do throws(ReviewProblem) {
-      signal = try ReviewSignal(reading: layout.signal(row.key))
+      let stored = try ReviewSignal(reading: layout.signal(row.key))
+      try stored?.check(against: document, path: layout.signal(row.key))
+      signal = stored
     } catch {
       signal = nil
       note = error.line

@@ -36,7 +36,9 @@ extension ReviewFolder {
       sensitivity = value
       (threshold, boundaries) = recut.boundaries(sensitivity: value)
     case .threshold(let value):
-      guard value.isFinite else { throw .invalid("threshold should be a number") }
+      guard value.magnitude <= 1e6 else {
+        throw .invalid("threshold should be a number within a million")
+      }
       threshold = value
       (sensitivity, boundaries) = recut.boundaries(threshold: value)
     }

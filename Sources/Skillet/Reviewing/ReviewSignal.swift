@@ -1,5 +1,6 @@
 internal import Annotations
 internal import Foundation
+internal import Frames
 
 /// The stored signal of a video in columns: what `signal.csv` holds, in some 30 bytes a row.
 struct ReviewSignal: Sendable {
@@ -99,6 +100,17 @@ private struct LineFields {
 }
 
 extension ReviewSignal {
+  /// Throws where rows lie outside the video or their time stamps are beyond any timeline.
+  func check(against document: SegmentsDocument, path: String) throws(ReviewProblem) {
+    let limit = UInt64(1 << 53) / UInt64(max(1, document.video.timeBase.numerator))
+    guard Int(frames.last ?? 0) < max(1, document.video.frames),
+      pts.allSatisfy({ $0.magnitude <= limit })
+    else {
+      throw .unavailable(
+        "\(path): the signal is of another video: its rows do not fit the document")
+    }
+  }
+
   /// A curve for people: at most so many points, of which each stretch keeps its highest and lowest.
   func points(atMost count: Int) -> [(frame: Int, value: Double?)] {
     points(of: frames.indices, atMost: count)

@@ -16,6 +16,9 @@ public struct ReviewTimes: Sendable, Hashable {
   /// from a constant rate, for show.
   public let isExact: Bool
 
+  /// The most frames of a video that is reviewed: 46 hours at 60 a second.
+  static let mostFrames = 10_000_000
+
   /// The identity of a frame; that of the number of frames is the end.
   public subscript(frame: Int) -> FrameTime {
     let place = min(max(0, frame), stamps.count - 1)
@@ -46,7 +49,9 @@ public struct ReviewTimes: Sendable, Hashable {
   /// every moment that is known lies on one grid of a constant rate.
   init?(evenlyOver document: SegmentsDocument, _ signal: ReviewSignal?) {
     let frames = document.video.frames
-    guard frames > 0, document.video.timeBase.numerator > 0 else { return nil }
+    guard (1...Self.mostFrames).contains(frames), document.video.timeBase.numerator > 0 else {
+      return nil
+    }
     var known: [(frame: Int, pts: Int64)] = []
     if let signal {
       known = signal.frames.indices.map { (Int(signal.frames[$0]), signal.pts[$0]) }
@@ -62,14 +67,16 @@ public struct ReviewTimes: Sendable, Hashable {
     var stamps: [Int64] = [first.pts]
     stamps.reserveCapacity(frames + 1)
     for (from, to) in zip(known, known.dropFirst()) where to.frame > from.frame {
-      let count = Int64(to.frame - from.frame)
-      for step in 1...count { stamps.append(from.pts + (to.pts - from.pts) * step / count) }
+      let (count, ticks) = (Int128(to.frame - from.frame), Int128(to.pts) - Int128(from.pts))
+      for step in 1...count { stamps.append(from.pts + Int64(ticks * step / count)) }
     }
     guard zip(stamps, stamps.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
-    let step = stamps[1] - stamps[0]
+    let step = Int128(stamps[1] - stamps[0])
     let isGrid =
       !document.video.variableFrameRate && known.count > 2
-      && known.allSatisfy { $0.pts == first.pts + Int64($0.frame) * step || $0.frame == frames }
+      && known.allSatisfy {
+        Int128($0.pts) == Int128(first.pts) + Int128($0.frame) * step || $0.frame == frames
+      }
     self.init(document, stamps: stamps, keyFrames: [], isExact: isGrid, signal: signal)
   }
 
