@@ -87,6 +87,16 @@ async def stream(client, media, until, rate, counts):
     counts["streamed"] += done
 
 
+def processor_seconds(server):
+    """Seconds of processor time that the server took so far; 0 where the system does not say."""
+    try:
+        with open(f"/proc/{server.process.pid}/stat", encoding="ascii") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def percentile(values, share):
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
@@ -130,7 +140,9 @@ def bench_judges(options, skillet, folder):
                       for number in range(4)]
             await asyncio.gather(*tasks)
 
+        before = processor_seconds(server)
         asyncio.run(run())
+        busy = processor_seconds(server) - before
         memory = server.memory()
     finally:
         server.stop()
@@ -142,7 +154,7 @@ def bench_judges(options, skillet, folder):
           f"({len(waits) / options.seconds:.0f} a second), acknowledged in {percentile(waits, 0.5):.1f} ms (median), "
           f"{late:.1f} ms (99th percentile), {max(waits) * 1000:.1f} ms (longest); next pair in "
           f"{percentile(counts['next'], 0.5):.1f} and {percentile(counts['next'], 0.99):.1f} ms; "
-          f"{counts['streamed'] / 1e6:.0f} MB streamed; {counts['idle']} waits for a pair; {memory:.0f} MB")
+          f"{counts['streamed'] / 1e6:.0f} MB streamed; {counts['idle']} waits for a pair; {busy:.1f} s of processor; {memory:.0f} MB")
     if late > 50:
         faults.append(f"answers take {late:.1f} ms at the 99th percentile, 50 at most")
     if memory > 200:
