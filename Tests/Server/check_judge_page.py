@@ -129,6 +129,18 @@ def take_back(judge):
     check(judge.wait()["id"] == pair["id"], "after taking back another pair is shown")
 
 
+def die_meanwhile(judge, server, serve):
+    """The server is killed, an answer is given, and recorded once the server is there again."""
+    pair, before = judge.wait(), judge.answered()
+    server.kill()
+    judge.window.click(f"[data-verdict={judge.tournament.verdict(pair)}]")
+    wait_for(lambda: not judge.window.run("return document.querySelector('#lost').hidden"), "the page says that the server is gone")
+    server = serve()
+    wait_for(lambda: judge.answered() == before + 1, "the answer is sent again")
+    check(judge.window.run("return document.querySelector('#lost').hidden"), "the page still says that the server is gone")
+    return server
+
+
 def play_round(judges):
     going = list(judges)
     while going:
@@ -163,8 +175,10 @@ def watch_controls(judge):
 def judge_it(arguments, folder):
     pictures = arguments.pictures
     tournament = JudgedTournament(folder, arguments.skillet)
-    server = Server(arguments.server, tournament.file, arguments.port, "--practice", os.path.join(folder, "practice.csv"),
-                    "--practice-every", "3")
+    def serve():
+        return Server(arguments.server, tournament.file, arguments.port, "--practice",
+                      os.path.join(folder, "practice.csv"), "--practice-every", "3")
+    server = serve()
     windows = []
     try:
         host = server.person("Olga")
@@ -196,6 +210,10 @@ def judge_it(arguments, folder):
             judge.answer()
             judge.answer()
             check(judge.state()["qualified"] is True, f"{judge.name} is not let in")
+        server = die_meanwhile(ben, server, serve)
+        board.open(f"{root}/?token={server.token}")
+        for judge in (ann, cem):
+            judge.window.driver.refresh()  # what was in hand is handed out anew
         take_back(ann)
         ann.window.keys("r")
         time.sleep(1)
@@ -215,7 +233,10 @@ def judge_it(arguments, folder):
         frames = sum(judge.check_spans() for judge in judges)
         check(frames > 100, f"only {frames} frames were seen")
         votes = check_file(tournament, judges)
-        errors = [line for window in windows for line in window.errors()]
+        # While the server was dead, the browser said that it did not answer.
+        dead = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE_CHUNKED_ENCODING",
+                "401 (Unauthorized)", "403 (Forbidden)")
+        errors = [line for window in windows for line in window.errors(dead)]
         check(not errors, f"the console complains: {errors[:3]}")
         fallbacks = sum(judge.fallbacks for judge in judges)
         if os.path.exists(os.path.join(folder, "odd.mp4")):

@@ -198,11 +198,25 @@ export class ClipView {
     this.aimed = this.video.currentTime;
   }
 
+  /** Goes to the start where it has ended. */
+  getReady() {
+    if (this.atEnd || this.video.currentTime >= this.end - 0.6 * this.frame) this.toStart();
+  }
+
+  /** Waits until it is where it was sent to; not for ever. */
+  settled() {
+    if (!this.video.seeking) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.video.addEventListener("seeked", resolve, { once: true });
+      setTimeout(resolve, 4000);
+    });
+  }
+
   async begin() {
     this.isHeld = false;
     this.isFinishing = false;
     if (this.hasFailed) return;
-    if (this.atEnd || this.video.currentTime >= this.end - 0.6 * this.frame) this.toStart();
+    this.getReady();
     this.atEnd = false;
     try {
       await this.video.play();

@@ -10,6 +10,7 @@ export class PairView {
     this.loops = false;
     this.isTogether = false;
     this.wants = false;
+    this.turn = 0;
     this.clips = ["left", "right"].map((side) => new ClipView(pair[side], side, (what) => this.heard(side, what)));
   }
 
@@ -41,20 +42,26 @@ export class PairView {
     this.changed(this);
   }
 
-  /** Starts both in the same moment; waits until both can. */
+  /** Starts both in the same moment; waits until both can, and are where they start from. */
   async playBoth() {
     this.wants = true;
-    if (!this.isReady) return this.changed(this);
+    const turn = ++this.turn;
+    this.changed(this);
+    if (!this.isReady) return;
+    const shown = this.clips.filter((clip) => !clip.hasFailed);
+    // From the start where both have ended; else each goes on, and one that has ended stays.
+    const going = shown.some((clip) => !clip.atEnd) ? shown.filter((clip) => !clip.atEnd) : shown;
+    for (const clip of going) clip.getReady();
+    await Promise.all(going.map((clip) => clip.settled()));
+    if (turn !== this.turn) return;
     this.wants = false;
     this.isTogether = true;
-    const shown = this.clips.filter((clip) => !clip.hasFailed);
-    // From the start where both have ended; else each goes on, one that has ended stays.
-    const going = shown.filter((clip) => !clip.atEnd);
-    await Promise.all((going.length > 0 ? going : shown).map((clip) => clip.begin()));
+    await Promise.all(going.map((clip) => clip.begin()));
     this.changed(this);
   }
 
   pauseBoth() {
+    this.turn += 1;
     this.wants = false;
     this.isTogether = false;
     for (const clip of this.clips) {
@@ -67,7 +74,10 @@ export class PairView {
   toggle() { this.isPlaying ? this.pauseBoth() : this.playBoth(); }
 
   restart() {
-    for (const clip of this.clips) if (!clip.hasFailed) clip.toStart();
+    for (const clip of this.clips) {
+      clip.pause();
+      if (!clip.hasFailed) clip.toStart();
+    }
     this.playBoth();
   }
 
