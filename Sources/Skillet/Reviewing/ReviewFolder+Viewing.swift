@@ -25,7 +25,7 @@ extension ReviewFolder {
       video.note =
         isNewer
         ? "\(layout.shown(row.key)) is of a newer version of Skillet; this one is \(skilletVersion)"
-        : error.line
+        : shown(error.line)
       return ReviewView(
         id: id, name: row.name, document: layout.shown(row.key), info: nil, video: video, note: nil,
         isReadOnly: true, revision: 0, canUndo: false, canRedo: false, levels: [], labels: [],
@@ -40,8 +40,8 @@ extension ReviewFolder {
     let isLocked = review.state.fault != nil || review.reading == nil && review.lock != nil
     return ReviewView(
       id: review.row.id, name: review.row.name, document: layout.shown(review.row.key),
-      info: history.document.video, video: review.video, stretch: history.document.stretch,
-      note: review.state.note ?? review.note ?? (isLocked ? review.lock : nil),
+      info: history.document.video, video: shown(review.video), stretch: history.document.stretch,
+      note: (review.state.note ?? review.note ?? (isLocked ? review.lock : nil)).map(shown),
       isReadOnly: isLocked, revision: history.revision,
       canUndo: person.flatMap { history.undoable(by: $0) } != nil,
       canRedo: person.flatMap { history.redoable(by: $0) } != nil,
@@ -53,6 +53,12 @@ extension ReviewFolder {
       history: history.entries.suffix(Self.mostEntries),
       documents: ["machine"] + layout.others(review.row.key).map(\.name),
       keyFrames: times.keyFrames, hasExactTimes: times.isExact)
+  }
+
+  private func shown(_ video: ReviewVideo) -> ReviewVideo {
+    var video = video
+    video.note = video.note.map(shown)
+    return video
   }
 
   /// When each frame is shown; waits until that is known.
@@ -69,6 +75,6 @@ extension ReviewFolder {
     _ id: String
   ) throws(ReviewProblem) -> (revision: Int, last: ReviewEntry?, video: ReviewVideo) {
     let review = try document(id)
-    return (review.history.revision, review.history.entries.last, review.video)
+    return (review.history.revision, review.history.entries.last, shown(review.video))
   }
 }

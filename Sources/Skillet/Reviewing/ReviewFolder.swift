@@ -81,6 +81,11 @@ public actor ReviewFolder {
     URL(fileURLWithPath: layout.root).lastPathComponent
   }
 
+  /// A line for a person, without the folders above the one that was opened.
+  public nonisolated func shown(_ line: String) -> String {
+    line.replacing("\(layout.root)/", with: "")
+  }
+
   /// The identity of the one video, where there is one; nil for a data set.
   public var onlyVideo: String? { list.rows.count == 1 ? list.rows[0].id : nil }
 

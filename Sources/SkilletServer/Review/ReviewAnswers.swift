@@ -2,17 +2,19 @@ internal import Annotations
 internal import Hummingbird
 internal import Skillet
 
-/// Does something of the review; its problems become answers.
-func answering<Value>(_ body: () async throws(ReviewProblem) -> Value) async throws -> Value {
-  do throws(ReviewProblem) {
-    return try await body()
-  } catch {
-    throw RequestFault(error)
+extension ReviewRoutes {
+  /// Does something of the review; its problems become answers.
+  func answering<Value>(_ body: () async throws(ReviewProblem) -> Value) async throws -> Value {
+    do throws(ReviewProblem) {
+      return try await body()
+    } catch {
+      throw RequestFault(error, in: folder)
+    }
   }
 }
 
 extension RequestFault {
-  init(_ problem: ReviewProblem) {
+  init(_ problem: ReviewProblem, in folder: ReviewFolder) {
     let status: HTTPResponse.Status =
       switch problem {
       case .notFound: .notFound
@@ -20,7 +22,7 @@ extension RequestFault {
       case .unavailable, .conflicts: .conflict
       case .cannotWrite: .init(code: 507, reasonPhrase: "Insufficient Storage")
       }
-    self.init(status, problem.line)
+    self.init(status, folder.shown(problem.line))
   }
 }
 

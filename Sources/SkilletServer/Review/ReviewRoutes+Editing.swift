@@ -56,7 +56,7 @@ extension ReviewRoutes {
     do throws(ReviewProblem) {
       return Response(try await body(try context.videoID).json(media: media))
     } catch {
-      guard case .conflicts(let conflicts) = error else { throw RequestFault(error) }
+      guard case .conflicts(let conflicts) = error else { throw RequestFault(error, in: folder) }
       let view = try await answering { () throws(ReviewProblem) in
         try await folder.view(try context.videoID, for: context.person.name)
       }
