@@ -11,7 +11,8 @@ extension BoardFigures {
     var opensRounds: Bool
     var rules: JudgingRules
     var clips: Int
-    var performers: [String: String]
+    /// Who performs, by the skill and the name of the clip.
+    var performers: [[String]: String]
   }
 
   /// The board as the page shows it.
@@ -71,7 +72,9 @@ extension BoardFigures {
           skill.ranking.entries.map { entry in
             .object([
               JSONMember("clip", .string(entry.item)),
-              JSONMember("performer", live.performers[entry.item].map { .string($0) } ?? .null),
+              JSONMember(
+                "performer",
+                live.performers[[status.name, entry.item]].map { .string($0) } ?? .null),
               JSONMember("rank", entry.rank.map(Self.whole) ?? .null),
               JSONMember("score", Self.number(entry.score)),
               JSONMember("low", Self.number(entry.low)),

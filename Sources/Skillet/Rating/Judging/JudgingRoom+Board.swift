@@ -17,8 +17,6 @@ struct BoardDesk {
 
 extension JudgingRoom {
   /// The organiser's board: what was worked out last, which is brought up to date meanwhile.
-  ///
-  /// - Parameter invitations: the names of judges who have a link.
   public func boardJSON() async -> JSONValue {
     lookAgain()
     if board.figures == nil {
@@ -82,9 +80,19 @@ extension JudgingRoom {
       secondsSinceSeen: lastSeen.mapValues { now - $0 },
       holding: handOut.leases.mapValues(\.count), missing: book.missing,
       opensRounds: opensRounds, rules: rules, clips: book.ledger.clips.count,
-      performers: Dictionary(
-        book.ledger.clips.compactMap { clip in clip.clip.performer.map { (clip.clip.name, $0) } },
-        uniquingKeysWith: { one, _ in one }))
+      performers: performers)
+  }
+
+  /// Who performs, by the skill and the name of the clip.
+  private var performers: [[String]: String] {
+    var found: [[String]: String] = [:]
+    for clip in book.ledger.clips {
+      guard let performer = clip.clip.performer, let skill = book.ledger.skill(clip.skill) else {
+        continue
+      }
+      found[[skill.name, clip.clip.name]] = performer
+    }
+    return found
   }
 
   // MARK: What the organiser does
