@@ -17,9 +17,11 @@ TEST_PACKAGES := chromium chromium-driver python3-venv valgrind poppler-utils sl
 server: deps build
 	swift build -c release --product skillet-server
 
-# Fifty judges at once and a data set of 20,000 videos.
+# Fifty judges at once, a data set of 20,000 videos, and a document of two hours.
 serving: server
 	python3 Tests/Server/bench_judges.py .build/release/skillet-server $(SKILLET)
+	python3 Tests/Server/check_review_list.py .build/release/skillet-server $(SKILLET)
+	python3 Tests/Server/check_review_long.py .build/release/skillet-server $(SKILLET)
 
 # Trains every model that is shipped, from ../shared/data/sim.
 models: deps build
