@@ -157,7 +157,6 @@ def check_acknowledged(bench, out, ids):
     revision = ann.get(f"/api/videos/{video}/revision")["revision"]
     for _ in range(6):
         end = time.monotonic() + said.uniform(0.05, 0.4)
-        child = None
         while time.monotonic() < end:
             present = starts(ann.get(f"/api/videos/{video}").json)
             frame = said.choice([f for f in range(1, frames) if f not in present])

@@ -135,7 +135,7 @@ def check_one_video(bench, folder):
     server.stop()
     names = sorted(os.listdir(os.path.join(place, "one.skillet")))
     check(names == ["segments.history.jsonl", "segments.json", "segments.reviewed.json",
-                    "signal.csv"], f"with the history beside its document")
+                    "signal.csv"], "with the history beside its document")
     server = bench.serve(os.path.join(place, "one.mp4"), folder=place)
     view = server.person("Ann").get(f"/api/videos/{rows[0]['id']}").json
     check(9 in starts(view), "and taken up again")

@@ -2,12 +2,9 @@
 
 import http.client
 import json
-import os
 import re
 import signal
 import subprocess
-import time
-import urllib.parse
 
 
 class Server:
