@@ -139,7 +139,7 @@ class Table:
 
     def rows(self):
         """What stands in the file, by judge and pair of clips, each with its whole history."""
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.file}?mode=rw", uri=True) as database:  # a kill may have left a journal to undo
             found = {}
             for judge, left, right, verdict, row, replaces in database.execute(
                 "SELECT judge.name, l.name, r.name, verdict, judgement.id, replaces FROM judgement "
