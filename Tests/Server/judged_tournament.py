@@ -64,7 +64,7 @@ class JudgedTournament:
 
     def votes(self):
         """What stands in the file: for each pair its clips and the winner of each judge's answer."""
-        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as database:
+        with sqlite3.connect(f"file:{self.file}?mode=rw", uri=True) as database:
             standing = {}
             for pair, left, right, judge, verdict in database.execute(
                 "SELECT pair.id, l.name, r.name, judge.name, verdict FROM judgement JOIN pair ON pair.id = pair "
