@@ -76,6 +76,17 @@ import Testing
     #expect(error?.description.contains("--rate") == true)
   }
 
+  @Test func aFaultWithinLinesOfJSONIsNamedByItsFormat() {
+    let text = """
+      {"file": "a.mp4", "boundaries": [[0, 10]]}
+      {"file": "b.mp4", "boundaries": [[9, 3]]}
+      """
+    let error = #expect(throws: AnnotationError.self) {
+      try FactsReader(frameRate: Rational(25, 1)).read(text, file: "tea.jsonl")
+    }
+    #expect(error?.description.contains("ends at 3, before it starts at 9") == true)
+  }
+
   @Test func spansWithoutLabelsAreRefused() throws {
     let video = AnnotatedVideo(
       name: "tea",

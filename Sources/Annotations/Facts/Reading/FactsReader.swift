@@ -56,7 +56,7 @@ public struct FactsReader: Sendable {
         json = try JSONValue(parsing: text, file: file)
       } catch {
         // A value a line is no value as a whole.
-        if let facts = try? otherFormat(text, file) { return facts }
+        if let facts = try otherFormat(text, file) { return facts }
         throw error
       }
       if json["schema"]?.string == FactsDocument.schema {
